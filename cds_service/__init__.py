@@ -1,0 +1,1 @@
+"""Clinical decision support for cancer cachexia over CDS Hooks."""

@@ -1,0 +1,97 @@
+"""What the rules say of one patient on one day: status, findings, scores, confounders, referrals."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from .calendar import When
+from .confounder_rules import Action
+from .confounders import Code, Confounder
+from .criteria.casco import Casco
+from .finding import Finding
+from .referral_rules import ReferralKind
+from .ruleset import Criterion
+from .snapshot import Snapshot
+from .span import Span
+from .trials import Match
+
+
+class Status(StrEnum):
+    """The first line that applies, from top to bottom."""
+
+    NOT_APPLICABLE = "not_applicable"
+    REFRACTORY_SUSPECTED = "refractory_suspected"
+    WITHHELD = "withheld"
+    CACHEXIA = "cachexia"
+    PRECACHEXIA = "precachexia"
+    AT_RISK = "at_risk"
+    UNDETERMINED = "undetermined"
+    NO_CACHEXIA = "no_cachexia"
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Prognostic scores; None where one cannot be computed."""
+
+    wlgs: int | None
+    gps: int | None
+    mgps: int | None
+    crp_albumin_ratio: Fraction | None
+    nlr: Fraction | None
+    pni: Fraction | None
+    gnri: Fraction | None
+    conut: int | None
+    casco: Casco | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveReferral:
+    """A referral that the findings support and that the chart already holds."""
+
+    kind: ReferralKind
+    since: When | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The answer of the clinical core, with everything that a card or an auditor needs to explain it."""
+
+    status: Status
+    primary: Criterion
+    snapshot: Snapshot
+    findings: dict[str, Finding]
+    scores: Scores
+    confounders: tuple[Confounder, ...] = ()
+    referrals: tuple[ReferralKind, ...] = ()
+    active_referrals: tuple[ActiveReferral, ...] = ()
+    trials: tuple[Match, ...] = ()
+    performance: Span | None = None
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def patient(self) -> str:
+        """The id of the patient's resource."""
+        return self.snapshot.record.patient
+
+    @property
+    def as_of(self) -> date:
+        """The day that counts as today."""
+        return self.snapshot.today
+
+    @property
+    def primary_finding(self) -> Finding:
+        """The finding of the primary criterion."""
+        return self.findings[self.primary.value]
+
+    @property
+    def downgraded(self) -> bool:
+        """Whether a confounder turns the warning into information."""
+        return any(one.action is Action.DOWNGRADE for one in self.confounders)
+
+    @property
+    def spares_the_dying(self) -> bool:
+        """Whether nothing is shown: in hospice nobody is asked for a weight."""
+        in_hospice = any(one.code is Code.HOSPICE for one in self.confounders)
+        return in_hospice and self.status is not Status.REFRACTORY_SUSPECTED

@@ -1,0 +1,1 @@
+"""The published criteria and scores: one file each, one signature, none knows another."""

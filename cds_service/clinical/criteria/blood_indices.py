@@ -1,0 +1,89 @@
+"""Indices of two or three blood values: CRP/albumin, NLR, PNI, GNRI, CONUT. Prognostic; no cut-off is applied.
+
+PNI is Onodera's. GNRI is 1.489 x albumin (g/L) + 41.7 x weight / ideal weight, the ratio capped at 1. CONUT's first
+lymphocyte step is 1600/uL, as in the original. Values belong together when they are at most 7 days apart.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cds_service.clinical.record import Analyte, Sex
+from cds_service.clinical.ruleset import GnriRules, MgpsRules
+from cds_service.clinical.snapshot import Snapshot
+
+ALBUMIN_STEPS = ((35, 0), (30, 2), (25, 4))
+LYMPHOCYTE_STEPS = (("1.6", 0), ("1.2", 1), ("0.8", 2))
+CHOLESTEROL_STEPS = ((180, 0), (140, 1), (100, 2))
+
+
+def crp_albumin_ratio(snapshot: Snapshot, rules: MgpsRules) -> Fraction | None:
+    """Divide CRP in mg/L by albumin in g/L."""
+    return _ratio(snapshot, rules, Analyte.CRP, Analyte.ALBUMIN)
+
+
+def neutrophil_lymphocyte_ratio(snapshot: Snapshot, rules: MgpsRules) -> Fraction | None:
+    """Divide absolute neutrophils by absolute lymphocytes."""
+    return _ratio(snapshot, rules, Analyte.NEUTROPHILS, Analyte.LYMPHOCYTES)
+
+
+def prognostic_nutritional_index(snapshot: Snapshot, rules: MgpsRules) -> Fraction | None:
+    """Add albumin in g/L and five times the lymphocytes in 10*9/L."""
+    values = _together(snapshot, rules, Analyte.ALBUMIN, Analyte.LYMPHOCYTES)
+    return values[0] + 5 * values[1] if values else None
+
+
+def geriatric_nutritional_risk_index(snapshot: Snapshot, rules: GnriRules) -> Fraction | None:
+    """Weigh albumin and the share of the ideal weight; None without albumin, weight, height and (Lorentz) sex."""
+    albumin = snapshot.laboratory.latest(Analyte.ALBUMIN)
+    ideal = _ideal_weight(snapshot, rules)
+    weight = snapshot.weight.usable
+    if albumin is None or albumin.span.exact is None or ideal is None or weight is None:
+        return None
+    share = min(Fraction(weight.kg) / ideal, Fraction(1))
+    return Fraction("1.489") * albumin.span.exact + Fraction("41.7") * share
+
+
+def controlling_nutritional_status(snapshot: Snapshot, rules: MgpsRules) -> int | None:
+    """Add the points of albumin, lymphocytes and cholesterol: 0 to 12."""
+    values = _together(snapshot, rules, Analyte.ALBUMIN, Analyte.LYMPHOCYTES, Analyte.CHOLESTEROL)
+    if values is None:
+        return None
+    albumin, lymphocytes, cholesterol = values
+    return (
+        _points(albumin, ALBUMIN_STEPS, 6)
+        + _points(lymphocytes, LYMPHOCYTE_STEPS, 3)
+        + _points(cholesterol, CHOLESTEROL_STEPS, 3)
+    )
+
+
+def _points(value: Fraction, steps: Sequence[tuple[int | str, int]], below: int) -> int:
+    return next((points for limit, points in steps if value >= Fraction(limit)), below)
+
+
+def _ratio(snapshot: Snapshot, rules: MgpsRules, over: Analyte, under: Analyte) -> Fraction | None:
+    values = _together(snapshot, rules, over, under)
+    return values[0] / values[1] if values and values[1] else None
+
+
+def _together(snapshot: Snapshot, rules: MgpsRules, *analytes: Analyte) -> list[Fraction] | None:
+    """Give exact values of one time, the first analyte's latest leading; None where one is missing or only bounded."""
+    first = snapshot.laboratory.latest(analytes[0])
+    if first is None:
+        return None
+    labs = [snapshot.laboratory.nearest(one, first, rules.pairing_days) for one in analytes[1:]]
+    values = [lab.span.exact if lab else None for lab in (first, *labs)]
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else None
+
+
+def _ideal_weight(snapshot: Snapshot, rules: GnriRules) -> Fraction | None:
+    if snapshot.height is None:
+        return None
+    cm = Fraction(snapshot.height.cm)
+    if rules.ideal_weight == "bmi_22":
+        return 22 * cm * cm / 10_000
+    if snapshot.record.sex is None:
+        return None
+    divisor = Fraction(4) if snapshot.record.sex is Sex.MALE else Fraction("2.5")
+    ideal = cm - 100 - (cm - 150) / divisor
+    return ideal if ideal > 0 else None

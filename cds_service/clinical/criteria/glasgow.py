@@ -1,0 +1,58 @@
+"""Glasgow Prognostic Scores: GPS (Forrest 2003), mGPS (Proctor 2011), and the Japanese cut-off, off by default.
+
+CRP must be above 10 mg/L and albumin below 35 g/L, both strictly. They count as a pair: one sample, or within 7 days.
+They differ where albumin is low without inflammation: GPS 1, mGPS 0.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cds_service.clinical.record import Analyte, Lab
+from cds_service.clinical.ruleset import MgpsRules
+from cds_service.clinical.snapshot import Snapshot
+from cds_service.clinical.span import UNKNOWN, Span
+from cds_service.clinical.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A CRP and the albumin that belongs to it."""
+
+    crp: Lab | None
+    albumin: Lab | None
+
+
+def pair(snapshot: Snapshot, rules: MgpsRules) -> Pair:
+    """Pair the latest CRP with the albumin nearest to it."""
+    crp = snapshot.laboratory.latest(Analyte.CRP)
+    if crp is None:
+        return Pair(None, None)
+    return Pair(crp, snapshot.laboratory.nearest(Analyte.ALBUMIN, crp, rules.pairing_days))
+
+
+def gps(snapshot: Snapshot, rules: MgpsRules) -> int | None:
+    """Give the Glasgow Prognostic Score, 0 to 2; None where it cannot be decided."""
+    raised, low = _verdicts(snapshot, rules, rules.crp_mg_per_l)
+    if Verdict.UNKNOWN in (raised, low):
+        return None
+    return (raised is Verdict.MET) + (low is Verdict.MET)
+
+
+def mgps(snapshot: Snapshot, rules: MgpsRules) -> int | None:
+    """Give the modified score: albumin counts only where CRP is raised."""
+    cut = rules.japanese_crp_mg_per_l if rules.japanese_variant else rules.crp_mg_per_l
+    raised, low = _verdicts(snapshot, rules, cut)
+    if raised is Verdict.NOT_MET:
+        return 0
+    if Verdict.UNKNOWN in (raised, low):
+        return None
+    return 2 if low is Verdict.MET else 1
+
+
+def _verdicts(snapshot: Snapshot, rules: MgpsRules, crp_cut: Decimal) -> tuple[Verdict, Verdict]:
+    values = pair(snapshot, rules)
+    return _span(values.crp).above(crp_cut), _span(values.albumin).below(rules.albumin_g_per_l)
+
+
+def _span(lab: Lab | None) -> Span:
+    return lab.span if lab else UNKNOWN

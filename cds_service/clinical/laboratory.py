@@ -1,0 +1,143 @@
+"""Which laboratory values count today, in which unit, and which are set aside.
+
+Molar results are converted by the ruleset's factors; a CRP whose factor the site has not given is known only to
+lie between the two published ones. A CRP taken during an acute infection or after surgery is an upper bound of
+the tumour's share of it: still decisive where it is low, unknown where it is high.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from .facts import Kind, Standing
+from .record import Analyte, Excluded, Lab, PatientRecord, Reason
+from .ruleset import ClinicalRules
+from .span import Span, hull
+
+NMOL_PER_MG_AMA = Decimal("9.524")
+NMOL_PER_MG_PENTAMER = Fraction(10**6, 115_135)
+"""C-reactive protein as the 115,135 g/mol pentamer."""
+
+
+@dataclass(frozen=True)
+class Laboratory:
+    """The usable results of each analyte, latest last, and what was left out."""
+
+    results: dict[Analyte, tuple[Lab, ...]]
+    excluded: tuple[Excluded, ...] = ()
+    acute: bool = False
+    """The latest CRP falls into an acute inflammation."""
+
+    def latest(self, analyte: Analyte) -> Lab | None:
+        """Give the latest usable result, or None."""
+        results = self.results.get(analyte, ())
+        return results[-1] if results else None
+
+    def nearest(self, analyte: Analyte, to: Lab, within_days: int) -> Lab | None:
+        """Give the result closest in time to another one, at most so many days apart; the later wins a tie."""
+        close = [
+            (one.recorded.when.days_to(to.recorded.when)[1], -place, one)
+            for place, one in enumerate(self.results.get(analyte, ()))
+            if one.recorded.when.days_to(to.recorded.when)[1] <= within_days
+        ]
+        return min(close, key=lambda item: item[:2])[2] if close else None
+
+
+def read_laboratory(record: PatientRecord, today: date, rules: ClinicalRules) -> Laboratory:
+    """Choose the results that count on `today`."""
+    kept: dict[Analyte, list[Lab]] = {}
+    excluded: list[Excluded] = []
+    for lab in sorted((_in_mass(one, rules) for one in record.labs), key=_order):
+        when = lab.recorded.when
+        if when.first > today:
+            excluded.append(_excluded(lab, Reason.DATE_FUTURE))
+        elif not _plausible(lab, rules) or _infused(lab, record, rules):
+            excluded.append(_excluded(lab, Reason.IMPLAUSIBLE))
+        elif when.within(today - timedelta(days=rules.staleness.labs_days), max(today, when.last)):
+            kept.setdefault(lab.analyte, []).append(lab)
+    acute = False
+    if crps := kept.get(Analyte.CRP):
+        acute = acutely_inflamed(record, crps[-1], rules)
+        kept[Analyte.CRP] = [_bounded(one, record, rules) for one in crps]
+    return Laboratory({analyte: tuple(labs) for analyte, labs in kept.items()}, tuple(excluded), acute)
+
+
+def acutely_inflamed(record: PatientRecord, crp: Lab, rules: ClinicalRules) -> bool:
+    """Say whether an infection or an operation shortly before it may have raised this CRP."""
+    windows = (
+        (Kind.INFECTION, rules.confounders.infection_days),
+        (Kind.SURGERY, rules.confounders.surgery_days),
+    )
+    return any(_shortly_after(record, kind, crp, days) for kind, days in windows)
+
+
+def _shortly_after(record: PatientRecord, kind: Kind, lab: Lab, days: int) -> bool:
+    facts = (*record.stated(kind), *record.stated(kind, Standing.INACTIVE))
+    sampled = lab.recorded.when
+    return any(
+        fact.when.first - timedelta(days=1) <= sampled.last and sampled.first <= fact.when.last + timedelta(days=days)
+        if fact.when
+        else fact.standing is Standing.ACTIVE
+        for fact in facts
+    )
+
+
+def _bounded(crp: Lab, record: PatientRecord, rules: ClinicalRules) -> Lab:
+    if not acutely_inflamed(record, crp, rules):
+        return crp
+    return replace(crp, span=Span(None, crp.span.high, high_open=crp.span.high_open))
+
+
+def _in_mass(lab: Lab, rules: ClinicalRules) -> Lab:
+    if not lab.molar:
+        return lab
+    if lab.analyte is Analyte.ALBUMIN:
+        return replace(lab, span=lab.span.scaled(Fraction(rules.albumin_molar_mass) / 10**6), molar=False)
+    factors = (
+        (Fraction(rules.crp_nmol_per_mg),)
+        if rules.crp_nmol_per_mg
+        else (Fraction(NMOL_PER_MG_AMA), NMOL_PER_MG_PENTAMER)
+    )
+    return replace(lab, span=hull([lab.span.scaled(1 / factor) for factor in factors]), molar=False)
+
+
+def _plausible(lab: Lab, rules: ClinicalRules) -> bool:
+    limits = rules.lab_plausibility
+    low, high = {
+        Analyte.CRP: (Decimal(0), limits.highest_crp_mg_per_l),
+        Analyte.ALBUMIN: (limits.lowest_albumin_g_per_l, limits.highest_albumin_g_per_l),
+    }.get(lab.analyte, (Decimal(0), None))
+    below = lab.span.high is not None and lab.span.high < Fraction(low)
+    above = high is not None and lab.span.low is not None and lab.span.low > Fraction(high)
+    return not below and not above
+
+
+def _infused(lab: Lab, record: PatientRecord, rules: ClinicalRules) -> bool:
+    """Albumin after an albumin infusion measures the infusion."""
+    return lab.analyte is Analyte.ALBUMIN and _shortly_after(
+        record, Kind.ALBUMIN_INFUSION, lab, rules.confounders.albumin_infusion_days
+    )
+
+
+def _order(lab: Lab) -> tuple[object, ...]:
+    when = lab.recorded.when
+    return (when.last, when.first, lab.recorded.moment, lab.span.low or Fraction(-1), lab.recorded.source)
+
+
+def _excluded(lab: Lab, reason: Reason) -> Excluded:
+    return Excluded(lab.recorded.source, reason, lab.analyte, lab.recorded.text, lab.recorded.when)
+
+
+def changed_assay(labs: Iterable[Lab], cut_off_g_per_l: Decimal) -> bool:
+    """Say whether albumin was measured by two dye methods and lies close enough to the cut-off for it to matter.
+
+    Bromocresol green reads about 5.5 g/L above bromocresol purple (LOINC, citing Clase 2001).
+    """
+    listed = list(labs)
+    methods = {one.method for one in listed if one.method}
+    near = [one for one in listed[-1:] if one.span.exact is not None]
+    return len(methods) > 1 and any(
+        abs(one.span.exact - Fraction(cut_off_g_per_l)) <= Fraction("5.5") for one in near if one.span.exact is not None
+    )

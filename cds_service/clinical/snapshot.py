@@ -1,0 +1,141 @@
+"""The patient as of one day: for every measure the value that counts, chosen once and read by every criterion."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from .body import BodyMassIndex, body_mass_index, choose_height
+from .calendar import years_between
+from .facts import Fact, Kind, Standing
+from .laboratory import Laboratory, read_laboratory
+from .record import FunctionKind, Height, Measure, Muscle, MuscleMethod, PatientRecord
+from .ruleset import ClinicalRules
+from .span import UNKNOWN, Span
+from .verdict import Verdict
+from .weight_history import WeightHistory
+from .weight_series import read_weight_series
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What is true of the patient on `today`, under the rules' choices of window and staleness."""
+
+    record: PatientRecord
+    today: date
+    rules: ClinicalRules
+    weight: WeightHistory
+    height: Height | None
+    bmi: BodyMassIndex
+    laboratory: Laboratory
+
+    @cached_property
+    def age(self) -> Span:
+        """The age in completed years; unknown without a birth date, two values where only its month or year is known."""
+        if self.record.birth is None:
+            return UNKNOWN
+        return Span.between(*years_between(self.record.birth, self.today))
+
+    @cached_property
+    def has_cancer(self) -> bool:
+        """Whether an active malignancy is on record."""
+        return bool(self.record.stated(Kind.CANCER))
+
+    @cached_property
+    def had_cancer(self) -> bool:
+        """Whether a malignancy is on record only as history, in remission or refuted."""
+        inactive = (Standing.INACTIVE, Standing.REFUTED)
+        return not self.has_cancer and any(self.record.stated(Kind.CANCER, one) for one in inactive)
+
+    def symptom(self, kind: Kind) -> tuple[Verdict, Fact | None]:
+        """Say whether a symptom is documented present or absent; a silent chart is unknown. The latest word counts."""
+        words = [
+            fact
+            for standing in (Standing.ACTIVE, Standing.REFUTED)
+            for fact in self.record.stated(kind, standing)
+            if self._still_said(fact)
+        ]
+        if not words:
+            return Verdict.UNKNOWN, None
+        latest = max(
+            words,
+            key=lambda fact: (
+                fact.when.last if fact.when else date.min,
+                fact.standing is Standing.ACTIVE,
+                fact.source,
+            ),
+        )
+        return Verdict.of(latest.standing is Standing.ACTIVE), latest
+
+    def measure(self, kind: FunctionKind) -> Measure | None:
+        """Give the latest measure of a kind that is recent enough, or None."""
+        days = {
+            FunctionKind.ECOG: self.rules.staleness.performance_days,
+            FunctionKind.KARNOFSKY: self.rules.staleness.performance_days,
+            FunctionKind.GRIP: self.rules.staleness.grip_days,
+            FunctionKind.INTAKE: self.rules.staleness.intake_days,
+        }[kind]
+        return _latest(
+            one for one in self.record.measures if one.kind is kind and one.recorded.when.fresh(self.today, days)
+        )
+
+    def muscle(self, method: MuscleMethod) -> Muscle | None:
+        """Give the latest muscle measure of a method that is recent enough, or None."""
+        return _latest_muscle(
+            one
+            for one in self.record.muscles
+            if one.method is method and one.recorded.when.fresh(self.today, self.rules.staleness.muscle_days)
+        )
+
+    def _still_said(self, fact: Fact) -> bool:
+        """Diagnoses hold until they are resolved; observations of a symptom count for 90 days."""
+        if not fact.source.startswith(("Observation", "QuestionnaireResponse")):
+            return True
+        return fact.when is not None and bool(fact.when.fresh(self.today, self.rules.staleness.symptoms_days))
+
+
+def take_snapshot(record: PatientRecord, rules: ClinicalRules, today: date) -> Snapshot:
+    """Choose the values that count on `today`."""
+    height = choose_height(record, today, rules)
+    weight = read_weight_series(
+        record.weights,
+        today,
+        rules.weight_series,
+        height_cm=height.cm if height else None,
+        on_dialysis=bool(record.stated(Kind.DIALYSIS)),
+    )
+    return Snapshot(
+        record,
+        today,
+        rules,
+        weight,
+        height,
+        body_mass_index(weight, height, record, today, rules),
+        read_laboratory(record, today, rules),
+    )
+
+
+def _latest(measures: Iterable[Measure]) -> Measure | None:
+    return max(
+        measures,
+        key=lambda one: (
+            one.recorded.when.last,
+            one.recorded.moment,
+            one.span.low or -1,
+            one.recorded.source,
+        ),
+        default=None,
+    )
+
+
+def _latest_muscle(muscles: Iterable[Muscle]) -> Muscle | None:
+    return max(
+        muscles,
+        key=lambda one: (
+            one.recorded.when.last,
+            one.recorded.moment,
+            one.span.low or -1,
+            one.recorded.source,
+        ),
+        default=None,
+    )

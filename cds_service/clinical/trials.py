@@ -1,0 +1,132 @@
+"""Trials of a site's registry, matched three-valued: fits, may fit (naming what is unknown), does not fit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from .facts import Coding
+from .finding import Reasoned, every
+from .limits import Limits, Rules
+from .record import Sex
+from .span import Span
+from .verdict import Verdict
+
+Grade = Annotated[int, Limits(0, 5, "")]
+Years = Annotated[int, Limits(0, 130, "years")]
+
+
+@dataclass(frozen=True)
+class CodePrefix:
+    """A cancer that a trial admits: every code of the system that begins so (dots do not count)."""
+
+    system: str
+    code: str
+
+    def covers(self, coding: Coding) -> bool:
+        """Say whether a diagnosis falls under it."""
+        return coding.system == self.system and _bare(coding.code).startswith(_bare(self.code))
+
+
+@dataclass(frozen=True)
+class Trial(Rules):
+    """A trial as the registry describes it; what it leaves open admits everyone."""
+
+    identifier: str
+    title: str
+    url: str
+    recruitment: Literal["recruiting", "not_yet_recruiting", "closed"] = "recruiting"
+    cancers: tuple[CodePrefix, ...] = ()
+    least_age: Years | None = 18
+    greatest_age: Years | None = None
+    sex: Sex | None = None
+    greatest_ecog: Grade | None = None
+    stages: tuple[str, ...] = ("cachexia",)
+    mgps: tuple[Grade, ...] = ()
+
+
+class Fit(StrEnum):
+    """How a patient stands to a trial."""
+
+    FITS = "fits"
+    MAY_FIT = "may_fit"
+    DOES_NOT_FIT = "does_not_fit"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trial and how the patient fits; `unknown` names what is missing to decide."""
+
+    trial: Trial
+    fit: Fit
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What trials ask about a patient."""
+
+    cancers: tuple[Coding, ...]
+    age: Span
+    sex: Sex | None
+    ecog: Span | None
+    stage: str
+    mgps: int | None
+
+
+def match(trials: Iterable[Trial], candidate: Candidate) -> tuple[Match, ...]:
+    """Match every open trial; those that fit come first, each group in the registry's order."""
+    open_ = [trial for trial in trials if trial.recruitment != "closed"]
+    matches = [_match(trial, candidate) for trial in open_]
+    return tuple(sorted(matches, key=lambda one: list(Fit).index(one.fit)))
+
+
+def _match(trial: Trial, candidate: Candidate) -> Match:
+    combined = every(
+        _cancer(trial, candidate),
+        _age(trial, candidate),
+        _known_or_open("sex", trial.sex is None, _same(candidate.sex, trial.sex)),
+        _ecog(trial, candidate),
+        _known_or_open("stage", not trial.stages, candidate.stage in trial.stages),
+        _known_or_open("mgps", not trial.mgps, None if candidate.mgps is None else candidate.mgps in trial.mgps),
+    )
+    fit = {Verdict.MET: Fit.FITS, Verdict.UNKNOWN: Fit.MAY_FIT}.get(combined.verdict, Fit.DOES_NOT_FIT)
+    return Match(trial, fit, combined.missing)
+
+
+def _known_or_open(name: str, is_open: bool, holds: bool | None) -> Reasoned:  # noqa: FBT001 - two truth values
+    verdict = Verdict.MET if is_open else Verdict.of(holds)
+    return Reasoned(verdict, missing=(name,) if verdict is Verdict.UNKNOWN else ())
+
+
+def _cancer(trial: Trial, candidate: Candidate) -> Reasoned:
+    """A diagnosis coded only in systems that the trial does not use can neither be admitted nor refused."""
+    if not trial.cancers or any(wanted.covers(one) for wanted in trial.cancers for one in candidate.cancers):
+        return Reasoned(Verdict.MET)
+    systems = {wanted.system for wanted in trial.cancers}
+    comparable = candidate.cancers and all(one.system in systems for one in candidate.cancers)
+    return Reasoned(Verdict.NOT_MET) if comparable else Reasoned(Verdict.UNKNOWN, missing=("cancer_type",))
+
+
+def _age(trial: Trial, candidate: Candidate) -> Reasoned:
+    limits = [
+        candidate.age.at_least(trial.least_age) if trial.least_age is not None else Verdict.MET,
+        candidate.age.at_most(trial.greatest_age) if trial.greatest_age is not None else Verdict.MET,
+    ]
+    return every(*(Reasoned(one, missing=("age",) if one is Verdict.UNKNOWN else ()) for one in limits))
+
+
+def _ecog(trial: Trial, candidate: Candidate) -> Reasoned:
+    if trial.greatest_ecog is None:
+        return Reasoned(Verdict.MET)
+    known = candidate.ecog or Span()
+    verdict = known.at_most(trial.greatest_ecog)
+    return Reasoned(verdict, missing=("performance_status",) if verdict is Verdict.UNKNOWN else ())
+
+
+def _bare(code: str) -> str:
+    return code.replace(".", "").upper()
+
+
+def _same(sex: Sex | None, wanted: Sex | None) -> bool | None:
+    return None if sex is None else sex is wanted

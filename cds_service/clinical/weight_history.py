@@ -1,0 +1,210 @@
+"""The weight history that the criteria read: current weight, reference weights, losses.
+
+Steps 7 to 11 and 13 of the normative algorithm (clinical manual, "The weight series"). Windows are whole calendar
+months that end on the day of the current weight. Losses are exact shares of the reference weight.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from .calendar import months_before
+from .record import Excluded
+from .ruleset import WeightSeriesRules
+from .span import UNKNOWN, Span
+from .weight_cleaning import DayWeight, differ_by_more_than
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The way from a reference weight to a later one."""
+
+    reference: DayWeight
+    current: DayWeight
+    corroborated: bool = True
+
+    @property
+    def percent(self) -> Fraction:
+        """The loss in percent of the reference weight; negative is a gain."""
+        return 100 * Fraction(self.reference.kg - self.current.kg) / Fraction(self.reference.kg)
+
+    @property
+    def kg(self) -> Decimal:
+        """The loss in kilograms; negative is a gain."""
+        return self.reference.kg - self.current.kg
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A weight loss over one window: the change that was seen, and what its percentage can be.
+
+    The two differ only where a partial date leaves open whether a weight lies in the window.
+    """
+
+    change: Change | None = None
+    percent: Span = UNKNOWN
+
+    @classmethod
+    def of(cls, change: Change | None) -> "Loss":
+        """Build a loss whose dates are all known."""
+        return cls(change, Span.exactly(change.percent) if change else UNKNOWN)
+
+
+NO_LOSS_KNOWN = Loss()
+
+
+@dataclass(frozen=True, slots=True)
+class WeightHistory:
+    """What the series says. Where the current weight is stale, every loss is unknown."""
+
+    current: DayWeight | None = None
+    age_days: int | None = None
+    stale: bool = False
+    six_months: Loss = NO_LOSS_KNOWN
+    twelve_months: Loss = NO_LOSS_KNOWN
+    beyond_six_months: Loss = NO_LOSS_KNOWN
+    three_to_six_months: Loss = NO_LOSS_KNOWN
+    largest_episode: Change | None = None
+    excluded: tuple[Excluded, ...] = ()
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def usable(self) -> DayWeight | None:
+        """The current weight, where it is recent enough to judge by."""
+        return None if self.stale else self.current
+
+
+def read_days(
+    days: Sequence[DayWeight], stated: Sequence[DayWeight], today: date, rules: WeightSeriesRules
+) -> WeightHistory:
+    """Read the history from one trustworthy weight a day, in date order."""
+    if not days:
+        return WeightHistory()
+    current = days[-1]
+    age = (today - current.on).days
+    history = WeightHistory(current, age, largest_episode=_largest_episode(days))
+    if age > rules.stale_days:
+        return replace(history, stale=True)
+    baselines = _Baselines(days, stated, current, rules)
+    history = replace(
+        history,
+        six_months=baselines.since(6),
+        twelve_months=baselines.since(12),
+        beyond_six_months=baselines.between(rules.beyond_lookback_months, 6, until_included=False),
+        three_to_six_months=baselines.between(6, 3, until_included=True),
+    )
+    return replace(history, cautions=_cautions(history, days, rules))
+
+
+class _Baselines:
+    """Looks for reference weights in windows that end before the current weight."""
+
+    def __init__(
+        self,
+        days: Sequence[DayWeight],
+        stated: Sequence[DayWeight],
+        current: DayWeight,
+        rules: WeightSeriesRules,
+    ) -> None:
+        fluid = _fluid_days(days, rules)
+        self._measured = [day for day in days[:-1] if day.on not in fluid]
+        self._stated = stated
+        self._days = days
+        self._current = current
+        self._rules = rules
+
+    def since(self, months: int) -> Loss:
+        first = months_before(self._current.on, months)
+        return self._loss(first, self._current.on - timedelta(days=1))
+
+    def between(self, months: int, until_months: int, *, until_included: bool) -> Loss:
+        last = months_before(self._current.on, until_months)
+        if not until_included:
+            last -= timedelta(days=1)
+        return self._loss(months_before(self._current.on, months), last)
+
+    def _loss(self, first: date, last: date) -> Loss:
+        for candidates in (self._measured, self._stated):
+            inside = [day for day in candidates if first <= day.on <= last]
+            if inside:
+                reference = self._choose(inside)
+                return Loss.of(Change(reference, self._current, self._corroborated(reference)))
+        return NO_LOSS_KNOWN
+
+    def _choose(self, inside: Sequence[DayWeight]) -> DayWeight:
+        if self._rules.reference == "oldest":
+            return min(inside, key=lambda day: day.on)
+        return max(inside, key=lambda day: (day.kg, day.on))
+
+    def _corroborated(self, reference: DayWeight) -> bool:
+        return any(
+            day.on != reference.on
+            and abs((day.on - reference.on).days) <= self._rules.corroboration_days
+            and not differ_by_more_than(self._rules.corroboration_percent, day.kg, reference.kg)
+            for day in self._days
+        )
+
+
+def _fluid_days(days: Sequence[DayWeight], rules: WeightSeriesRules) -> set[date]:
+    """Find the days of a rapid rise and return: likely fluid, so no reference weight."""
+    found: set[date] = set()
+    for start, before in enumerate(days):
+        risen: list[date] = []
+        for day in days[start + 1 :]:
+            if (day.on - before.on).days > rules.fluid_return_days:
+                break
+            if (day.kg - before.kg) * 100 >= rules.fluid_rise_percent * before.kg:
+                risen.append(day.on)
+            elif risen and not differ_by_more_than(rules.fluid_return_percent, day.kg, before.kg):
+                found.update(risen)
+    return found
+
+
+def _largest_episode(days: Sequence[DayWeight]) -> Change | None:
+    """Find the largest loss inside any six months; None where no weight ever fell."""
+    worst: Change | None = None
+    window: deque[DayWeight] = deque()  # falling weights: the first is the highest of the window
+    for day in days:
+        while window and window[0].on < months_before(day.on, 6):
+            window.popleft()
+        if window and window[0].kg > day.kg:
+            change = Change(window[0], day)
+            if worst is None or change.percent > worst.percent:
+                worst = change
+        while window and window[-1].kg <= day.kg:
+            window.pop()
+        window.append(day)
+    return worst
+
+
+def _cautions(history: WeightHistory, days: Sequence[DayWeight], rules: WeightSeriesRules) -> tuple[str, ...]:
+    change = history.six_months.change
+    checks = {
+        "stale_weight": (history.age_days or 0) > rules.stale_caution_days,
+        "rapid_rise_and_return": bool(_fluid_days(days, rules)),
+        "rapid_change": _changes_rapidly(days[-2:]),
+        "carried_forward_weights": _carried_forward(days[-3:]),
+        "stated_reference_weight": change is not None and change.reference.stated,
+    }
+    return tuple(caution for caution, holds in checks.items() if holds)
+
+
+def _changes_rapidly(last_two: Sequence[DayWeight]) -> bool:
+    """Flag more than 10 % within 7 days or more than 5 % within 2, at the end of the series."""
+    if len(last_two) < 2:
+        return False
+    before, after = last_two
+    gap = (after.on - before.on).days
+    return any(
+        gap <= days and differ_by_more_than(Decimal(percent), before.kg, after.kg)
+        for days, percent in ((7, 10), (2, 5))
+    )
+
+
+def _carried_forward(last_three: Sequence[DayWeight]) -> bool:
+    """Flag the same weight to 0.1 kg on the last three days: perhaps copied, not measured."""
+    tenths = {round(day.kg, 1) for day in last_three}
+    return len(last_three) == 3 and len(tenths) == 1

@@ -1,0 +1,1 @@
+"""The wire: CDS Hooks requests, responses and discovery. Knows nothing of medicine."""
