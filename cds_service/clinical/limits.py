@@ -2,7 +2,8 @@
 
 import dataclasses
 from decimal import Decimal
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,7 +42,8 @@ def limits_of(group: type) -> dict[str, Limits]:
 def _annotated(hint: Any) -> list[Any]:
     if get_origin(hint) is Annotated:
         return [hint]
-    return [part for part in get_args(hint) if get_origin(part) is Annotated]
+    optional = get_origin(hint) in {Union, UnionType}
+    return [part for part in get_args(hint) if optional and get_origin(part) is Annotated]
 
 
 Percent = Annotated[Decimal, Limits(0, 50, "%")]

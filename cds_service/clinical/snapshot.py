@@ -31,7 +31,7 @@ class Snapshot:
 
     @cached_property
     def age(self) -> Span:
-        """The age in completed years; unknown without a birth date, two values where only its month or year is known."""
+        """The age in completed years; unknown without a birth date, a span where only its month or year is known."""
         if self.record.birth is None:
             return UNKNOWN
         return Span.between(*years_between(self.record.birth, self.today))

@@ -11,11 +11,7 @@ SUMMARY_LIMIT = 140
 """`summary` must stay below it, in code points and in UTF-16 units."""
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
-    """Base of every part of a response."""
-
-
-class Coding(Part):
+class Coding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """A code with its system; override reasons must also have a display."""
 
     system: str
@@ -23,7 +19,7 @@ class Coding(Part):
     display: str | None = None
 
 
-class Source(Part):
+class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Who says so: the service's name, its page, and the kind of card as a topic."""
 
     label: str
@@ -32,7 +28,7 @@ class Source(Part):
     topic: Coding | None = None
 
 
-class Action(Part):
+class Action(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """One change that a suggestion makes when it is accepted."""
 
     type: Literal["create", "update", "delete"]
@@ -40,7 +36,7 @@ class Action(Part):
     resource: dict[str, Any]
 
 
-class Suggestion(Part):
+class Suggestion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """A set of actions offered together."""
 
     label: str
@@ -49,7 +45,7 @@ class Suggestion(Part):
     actions: tuple[Action, ...] = ()
 
 
-class Link(Part):
+class Link(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """A link that the clinician may follow."""
 
     label: str
@@ -57,7 +53,7 @@ class Link(Part):
     type: Literal["absolute"]
 
 
-class Card(Part):
+class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """One card. `detail` is GitHub Flavored Markdown without raw HTML."""
 
     summary: str

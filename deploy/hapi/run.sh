@@ -8,8 +8,14 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-# Bounded memory; and the quick compiler only, since a test server lives too short to repay the thorough one.
-java_opts=${HAPI_JAVA_OPTS:--Xmx512m -XX:TieredStopAtLevel=1}
+if [[ ${1-} == --help ]]; then
+  sed -n '2,7s/^# \{0,1\}//p' run.sh
+  exit
+fi
+
+# Bounded memory, the leanest collector, and the quick compiler only: a test server lives too short a
+# life to repay the thorough one.
+java_opts=${HAPI_JAVA_OPTS:--Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 classpath=target/classpath.txt
 
@@ -21,8 +27,9 @@ refuse() {
 require_java() {
   local version
   version=$("$java" -version 2>&1) || refuse "java was not found; install a JDK, version 17 or later"
-  [[ $version =~ version\ \"([0-9]+) ]] && ((BASH_REMATCH[1] >= 17)) ||
+  if ! [[ $version =~ version\ \"([0-9]+) && ${BASH_REMATCH[1]} -ge 17 ]]; then
     refuse "java is too old; install a JDK, version 17 or later"
+  fi
 }
 
 # Built, from the sources as they are now, and with every library still in Maven's local repository.
@@ -35,7 +42,7 @@ is_built() {
 
 build() {
   command -v mvn >/dev/null || refuse "mvn was not found; install Maven, version 3.8 or later"
-  mvn -q -B -Dstyle.color=never process-classes >&2 || refuse "the build failed, for the reason above"
+  mvn -q -B process-classes >&2 || refuse "the build failed, for the reason above"
 }
 
 require_java

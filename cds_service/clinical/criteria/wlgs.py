@@ -17,7 +17,7 @@ GRADES = (
     (3, 3, 3, 4, 4),
     (3, 4, 4, 4, 4),
 )
-"""Rows: loss below 2.5 %, [2.5, 6), [6, 11), [11, 15), 15 % and more. Columns: BMI >= 28, >= 25, >= 22, >= 20, below."""
+"""Rows: loss < 2.5 %, [2.5, 6), [6, 11), [11, 15), >= 15 %. Columns: BMI >= 28, >= 25, >= 22, >= 20, below 20."""
 
 
 def score(snapshot: Snapshot) -> int | None:

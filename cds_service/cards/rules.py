@@ -1,0 +1,151 @@
+"""Which cards exist and what they carry: topics, order codes, guideline links, reasons to refuse.
+
+SNOMED CT codes are the referral procedures of the clinical manual's section "ServiceRequest codes"; none is a CPT code.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlsplit
+
+from cds_service.clinical.limits import Rules
+from cds_service.clinical.referral_rules import ReferralKind
+
+Indicator = Literal["info", "warning", "critical"]
+TOPIC_CODE = re.compile(r"[A-Za-z0-9]{1,100}")
+"""What every known client can key an override on; Epic refuses longer codes and punctuation."""
+
+
+@dataclass(frozen=True)
+class CodedText(Rules):
+    """A code with its system and the words for it."""
+
+    system: str
+    code: str
+    display: str
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not (self.system and self.code and self.display):
+            raise ValueError("a code needs its system, its code and its display")
+
+
+@dataclass(frozen=True)
+class GuidelineLink(Rules):
+    """A link to a published document, by its permanent address."""
+
+    label: str
+    url: str
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parts = urlsplit(self.url)
+        if parts.scheme != "https" or not parts.netloc or not self.label:
+            raise ValueError("a guideline link needs a label and an absolute https address")
+
+
+def _snomed(code: str, display: str) -> CodedText:
+    return CodedText("http://snomed.info/sct", code, display)
+
+
+FEARON_2011 = GuidelineLink(
+    "Fearon 2011: definition of cancer cachexia", "https://doi.org/10.1016/S1470-2045(10)70218-7"
+)
+ASCO_2020 = GuidelineLink("ASCO 2020: management of cancer cachexia", "https://doi.org/10.1200/JCO.20.00611")
+ASCO_2023 = GuidelineLink("ASCO 2023: rapid update on cancer cachexia", "https://doi.org/10.1200/JCO.23.01280")
+ESMO_2021 = GuidelineLink(
+    "ESMO 2021: cancer cachexia in adults", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC8233663/"
+)
+
+DIETITIAN = _snomed("103699006", "Referral to dietitian")
+PHYSIOTHERAPIST = _snomed("308447003", "Referral to physiotherapist")
+PSYCHOLOGIST = _snomed("308459004", "Referral to psychologist")
+SOCIAL_WORKER = _snomed("308440001", "Referral to social worker")
+CLINICAL_TRIAL = _snomed("702475000", "Referral to clinical trial")
+PALLIATIVE_CARE = _snomed("306237005", "Referral to palliative care service")
+
+
+@dataclass(frozen=True)
+class InformationCard(Rules):
+    """A card without an order."""
+
+    topic: str
+    enabled: bool = True
+    links: tuple[GuidelineLink, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not TOPIC_CODE.fullmatch(self.topic):
+            raise ValueError("a topic code consists of 1 to 100 letters and digits")
+
+
+@dataclass(frozen=True)
+class ReferralCard(InformationCard):
+    """A card that offers one draft referral."""
+
+    request: CodedText = DIETITIAN
+    category: CodedText | None = None
+    alternatives: tuple[CodedText, ...] = ()
+    """Codes that a site may choose for `request` instead; never offered as a second suggestion."""
+
+
+@dataclass(frozen=True)
+class IndicatorRules(Rules):
+    """How urgent the assessment card is, by status; referral cards are always information."""
+
+    cachexia: Indicator = "warning"
+    refractory_suspected: Indicator = "info"
+    precachexia: Indicator = "info"
+    at_risk: Indicator = "info"
+    undetermined: Indicator = "info"
+    withheld: Indicator = "info"
+
+
+def _reason(code: str, display: str) -> CodedText:
+    return CodedText("urn:cachexia-cds:override-reason", code, display)
+
+
+REASONS = (
+    _reason("already-addressed", "Already addressed"),
+    _reason("patient-declines", "The patient prefers not to"),
+    _reason("loss-explained", "Weight loss is intended or explained"),
+    _reason("data-wrong", "The data shown are wrong"),
+    _reason("not-at-this-stage", "Not appropriate at this stage of illness"),
+    _reason("other", "Another reason"),
+)
+
+
+@dataclass(frozen=True)
+class CardRules(Rules):
+    """The half of a ruleset that a clinician sees."""
+
+    assessment: InformationCard = InformationCard("cachexiaAssessment", links=(FEARON_2011, ESMO_2021))
+    nutrition: ReferralCard = ReferralCard("cachexiaNutrition", links=(ASCO_2020,), request=DIETITIAN)
+    physiotherapy: ReferralCard = ReferralCard(
+        "cachexiaPhysiotherapy", links=(FEARON_2011,), request=PHYSIOTHERAPIST
+    )
+    psychosocial: ReferralCard = ReferralCard(
+        "cachexiaPsychosocial", links=(ESMO_2021,), request=PSYCHOLOGIST, alternatives=(SOCIAL_WORKER,)
+    )
+    trials: ReferralCard = ReferralCard("cachexiaTrials", links=(ASCO_2023,), request=CLINICAL_TRIAL)
+    palliative: ReferralCard = ReferralCard("cachexiaPalliative", links=(ASCO_2020,), request=PALLIATIVE_CARE)
+    medication: InformationCard = InformationCard("cachexiaMedication", enabled=False, links=(ASCO_2023, ASCO_2020))
+    indicators: IndicatorRules = field(default_factory=IndicatorRules)
+    override_reasons: tuple[CodedText, ...] = REASONS
+    selection_behavior: Literal["any", "at-most-one"] = "any"
+    referrals_as: Literal["cards", "suggestions"] = "cards"
+    source_label: str = "Cachexia CDS"
+    source_url: str | None = None
+    topic_system: str = "urn:cachexia-cds:topic"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.referrals_as == "suggestions" and not self.assessment.enabled:
+            raise ValueError("referrals can only be suggestions of an assessment card that exists")
+        if not self.source_label or not self.topic_system:
+            raise ValueError("a card names its source and the system of its topics")
+
+    def referral(self, kind: ReferralKind) -> ReferralCard:
+        """Give the card of one referral."""
+        card: ReferralCard = getattr(self, kind.value)
+        return card

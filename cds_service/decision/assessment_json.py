@@ -1,0 +1,131 @@
+"""The assessment as JSON, version 1: what `assess` prints, the audit record keeps and the test bench shows."""
+
+from typing import Any
+
+from cds_service.clinical.assessment import Assessment, Scores
+from cds_service.clinical.decimals import fixed, of_span, plain
+from cds_service.clinical.finding import Evidence, Finding
+from cds_service.clinical.record import Excluded
+from cds_service.clinical.verdict import Verdict
+from cds_service.clinical.weight_cleaning import DayWeight
+from cds_service.clinical.weight_history import Loss
+
+VERSION = 1
+
+
+def assessment_json(assessment: Assessment, *, ruleset: str, version: int) -> dict[str, Any]:
+    """Write every number as a decimal string; percentages with three places, BMI with two."""
+    return {
+        "assessment_version": VERSION,
+        "patient": assessment.patient,
+        "as_of": assessment.as_of.isoformat(),
+        "ruleset": {"name": ruleset, "version": version},
+        "status": assessment.status.value,
+        "primary": assessment.primary.value,
+        "weight": _weight(assessment),
+        "findings": {name: _finding(finding) for name, finding in assessment.findings.items()},
+        "scores": _scores(assessment.scores),
+        "labs": _labs(assessment),
+        "confounders": [{"code": one.code.value, "action": one.action.value} for one in assessment.confounders],
+        "cautions": list(assessment.cautions),
+        "referrals": [kind.value for kind in assessment.referrals],
+        "referrals_active": [
+            {"referral": one.kind.value, "since": one.since.iso if one.since else None}
+            for one in assessment.active_referrals
+        ],
+        "trials": [
+            {"identifier": one.trial.identifier, "fit": one.fit.value, "unknown": list(one.unknown)}
+            for one in assessment.trials
+        ],
+        "unavailable": list(assessment.snapshot.record.unavailable),
+        "set_aside": assessment.snapshot.record.set_aside,
+    }
+
+
+def _weight(assessment: Assessment) -> dict[str, Any]:
+    history, index = assessment.snapshot.weight, assessment.snapshot.bmi.span.exact
+    record_excluded = [one for one in assessment.snapshot.record.excluded if one.measure == "weight"]
+    change = history.six_months.change
+    return {
+        "current": _day(history.current),
+        "reference": _day(change.reference if change else None),
+        "loss_percent_6_months": _percent(history.six_months),
+        "loss_percent_12_months": _percent(history.twelve_months),
+        "bmi": None if index is None else fixed(index, 2),
+        "excluded": [_excluded(one) for one in (*record_excluded, *history.excluded)],
+    }
+
+
+def _labs(assessment: Assessment) -> dict[str, Any]:
+    laboratory = assessment.snapshot.laboratory
+    record_excluded = [one for one in assessment.snapshot.record.excluded if one.measure != "weight"]
+    values = {
+        analyte.value: {
+            "value": of_span(labs[-1].span),
+            "as_recorded": labs[-1].recorded.text,
+            "date": labs[-1].recorded.when.iso,
+            "source": labs[-1].recorded.source,
+        }
+        for analyte, labs in laboratory.results.items()
+    }
+    return {
+        "values": values,
+        "excluded": [{**_excluded(one), "measure": one.measure} for one in (*record_excluded, *laboratory.excluded)],
+    }
+
+
+def _day(day: DayWeight | None) -> dict[str, str] | None:
+    if day is None:
+        return None
+    return {"kg": plain(day.kg), "date": day.when.iso, "source": day.sources[0]}
+
+
+def _percent(loss: Loss) -> str | None:
+    return None if loss.change is None else fixed(loss.change.percent, 3)
+
+
+def _excluded(one: Excluded) -> dict[str, str]:
+    return {"source": one.source, "reason": one.reason.value}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    if finding.verdict is Verdict.NOT_APPLICABLE:
+        return {"verdict": finding.verdict.value}
+    return {
+        "verdict": finding.verdict.value,
+        **dict(finding.details),
+        "evidence": [_evidence(one) for one in finding.evidence],
+        "missing": list(finding.missing),
+        "cautions": list(finding.cautions),
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, str]:
+    parts = {
+        "name": evidence.name,
+        "value": evidence.value,
+        "unit": evidence.unit,
+        "threshold": evidence.threshold,
+        "from": evidence.since.isoformat() if evidence.since else "",
+        "to": evidence.until.isoformat() if evidence.until else "",
+        "source": evidence.source,
+    }
+    return {name: text for name, text in parts.items() if text}
+
+
+def _scores(scores: Scores) -> dict[str, Any]:
+    def decimal(value: Any, places: int) -> str | None:
+        return None if value is None else fixed(value, places)
+
+    casco = scores.casco
+    return {
+        "wlgs": scores.wlgs,
+        "gps": scores.gps,
+        "mgps": scores.mgps,
+        "crp_albumin_ratio": decimal(scores.crp_albumin_ratio, 3),
+        "nlr": decimal(scores.nlr, 3),
+        "pni": decimal(scores.pni, 1),
+        "gnri": decimal(scores.gnri, 1),
+        "conut": scores.conut,
+        "casco": casco and {"total": casco.total, "version": casco.version, "stage": casco.stage},
+    }

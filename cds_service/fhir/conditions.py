@@ -1,0 +1,83 @@
+"""Conditions into facts: which diagnosis, how it stands, since when.
+
+A Condition without a clinical status counts as active, with a caution: most encounter diagnoses lack it, and taking
+them for absent would silence the service. `entered-in-error` is as if never written; `refuted` is a documented "no".
+"""
+
+from collections.abc import Iterator
+
+from cds_service.clinical.facts import Coding, Fact, Kind, Standing
+
+from .code_book import CodeBook, codings_of
+from .numbers import start_of, when_of
+from .resources import CodeableConcept, Condition
+
+ACTIVE = frozenset({"active", "recurrence", "relapse"})
+INACTIVE = frozenset({"inactive", "remission", "resolved"})
+UNCONFIRMED = frozenset({"unconfirmed", "provisional", "differential"})
+
+
+def read_condition(condition: Condition, book: CodeBook) -> Iterator[Fact]:
+    """Give one fact for each kind of thing that the Condition's codes mean."""
+    verification = _code(condition.verification_status)
+    if verification == "entered-in-error":
+        return
+    standing, cautions = _standing(condition, verification)
+    seen: set[Kind] = set()
+    for coding in codings_of(condition.code):
+        for meaning in book.meanings(coding):
+            if meaning.kind in seen:
+                continue
+            seen.add(meaning.kind)
+            stands = meaning.standing if meaning.standing and standing is Standing.ACTIVE else standing
+            yield _fact(condition, meaning.kind, stands, coding, meaning.detail, cautions)
+
+
+def unrecognised(condition: Condition, book: CodeBook) -> Coding | None:
+    """Give the first code of an active Condition of which no code means anything to the rules."""
+    codings = codings_of(condition.code)
+    if not codings or any(book.meanings(coding) for coding in codings):
+        return None
+    standing, _ = _standing(condition, _code(condition.verification_status))
+    return codings[0] if standing is Standing.ACTIVE else None
+
+
+def _fact(
+    condition: Condition, kind: Kind, standing: Standing, coding: Coding, detail: str, cautions: tuple[str, ...]
+) -> Fact:
+    when = start_of(condition.onset_date_time, condition.onset_period) or when_of(condition.recorded_date)
+    ended = start_of(condition.abatement_date_time, condition.abatement_period)
+    if kind is Kind.PREGNANCY and standing is Standing.INACTIVE and ended is not None:
+        # a pregnancy that has ended is the beginning of the months after it, in which weight is no measure either
+        when, standing, detail = ended, Standing.ACTIVE, "postpartum"
+    source = f"Condition/{condition.id}" if condition.id else "Condition"
+    return Fact(kind, standing, when, source, coding, detail, cautions)
+
+
+def _standing(condition: Condition, verification: str) -> tuple[Standing, tuple[str, ...]]:
+    if verification == "refuted":
+        return Standing.REFUTED, ()
+    unconfirmed = ("cancer_unconfirmed",) if verification in UNCONFIRMED else ()
+    clinical = _code(condition.clinical_status)
+    if clinical in INACTIVE:
+        return Standing.INACTIVE, unconfirmed
+    if clinical in ACTIVE:
+        return Standing.ACTIVE, unconfirmed
+    if _has_ended(condition):
+        return Standing.INACTIVE, unconfirmed
+    return Standing.ACTIVE, ("clinical_status_missing", *unconfirmed)
+
+
+def _has_ended(condition: Condition) -> bool:
+    period = condition.abatement_period
+    return bool(
+        condition.abatement_date_time or condition.abatement_boolean or (period and (period.end or period.start))
+    )
+
+
+def _code(concept: CodeableConcept | None) -> str:
+    """Give the status code; its text stands in where a system sends nothing else."""
+    if concept is None:
+        return ""
+    coded = next((coding.code for coding in concept.coding if coding.code), concept.text or "")
+    return coded.strip().lower()

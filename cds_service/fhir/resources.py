@@ -1,0 +1,267 @@
+"""The parts of FHIR R4 resources that the rules read, decoded from JSON with exact decimals.
+
+A lean typed reader: about as fast as the fastest untyped JSON parser, where the complete models of `fhir.resources`
+cost 60 times as much. Fields that nobody reads are skipped; a field of the wrong type sets its resource aside.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+
+class Element(msgspec.Struct, rename="camel", gc=False):
+    """Base of every part of a resource; the structs below inherit its options."""
+
+
+class Coding(Element):
+    """A code in a system."""
+
+    system: str | None = None
+    code: str | None = None
+    display: str | None = None
+
+
+class CodeableConcept(Element):
+    """Codings that mean the same, and a text."""
+
+    coding: tuple[Coding, ...] = ()
+    text: str | None = None
+
+
+class Reference(Element):
+    """A link to another resource; it is compared, never followed."""
+
+    reference: str | None = None
+
+
+class Period(Element):
+    """From start to end."""
+
+    start: str | None = None
+    end: str | None = None
+
+
+class Quantity(Element):
+    """A number with a unit; the number stays as written until it is read exactly."""
+
+    value: msgspec.Raw = msgspec.Raw()
+    comparator: str | None = None
+    unit: str | None = None
+    system: str | None = None
+    code: str | None = None
+
+
+class Component(Element):
+    """A component of an Observation: a code with one of the values that the rules read."""
+
+    code: CodeableConcept | None = None
+    value_quantity: Quantity | None = None
+    value_codeable_concept: CodeableConcept | None = None
+    value_boolean: bool | None = None
+    value_integer: int | None = None
+    data_absent_reason: CodeableConcept | None = None
+
+
+class Meta(Element):
+    """When this version was written."""
+
+    last_updated: str | None = None
+    version_id: str | None = None
+
+
+class Resource(Element, tag_field="resourceType"):
+    """Base of every resource."""
+
+    id: str | None = None
+    meta: Meta | None = None
+
+
+class Patient(Resource, tag="Patient"):
+    """Who it is about."""
+
+    gender: str | None = None
+    birth_date: str | None = None
+    deceased_boolean: bool | None = None
+    deceased_date_time: str | None = None
+
+
+class Condition(Resource, tag="Condition"):
+    """A diagnosis, symptom or state."""
+
+    subject: Reference | None = None
+    clinical_status: CodeableConcept | None = None
+    verification_status: CodeableConcept | None = None
+    code: CodeableConcept | None = None
+    onset_date_time: str | None = None
+    onset_period: Period | None = None
+    abatement_date_time: str | None = None
+    abatement_period: Period | None = None
+    abatement_boolean: bool | None = None
+    recorded_date: str | None = None
+
+
+class Observation(Resource, tag="Observation"):
+    """A measurement or finding. Its value fields are those of a component."""
+
+    subject: Reference | None = None
+    status: str | None = None
+    code: CodeableConcept | None = None
+    value_quantity: Quantity | None = None
+    value_codeable_concept: CodeableConcept | None = None
+    value_boolean: bool | None = None
+    value_integer: int | None = None
+    data_absent_reason: CodeableConcept | None = None
+    effective_date_time: str | None = None
+    effective_period: Period | None = None
+    effective_instant: str | None = None
+    method: CodeableConcept | None = None
+    component: tuple[Component, ...] = ()
+
+
+class Procedure(Resource, tag="Procedure"):
+    """Something that was done."""
+
+    subject: Reference | None = None
+    status: str | None = None
+    category: CodeableConcept | None = None
+    code: CodeableConcept | None = None
+    performed_date_time: str | None = None
+    performed_period: Period | None = None
+
+
+class ServiceRequest(Resource, tag="ServiceRequest"):
+    """Something that was asked for."""
+
+    subject: Reference | None = None
+    status: str | None = None
+    intent: str | None = None
+    code: CodeableConcept | None = None
+    authored_on: str | None = None
+    do_not_perform: bool | None = None
+
+
+class Medication(Resource, tag="Medication"):
+    """A medicine that a request refers to."""
+
+    code: CodeableConcept | None = None
+
+
+class Medicine(Resource):
+    """What the three medication resources have in common."""
+
+    subject: Reference | None = None
+    status: str | None = None
+    medication_codeable_concept: CodeableConcept | None = None
+    medication_reference: Reference | None = None
+    contained: tuple[dict[str, Any], ...] = ()
+
+
+class MedicationRequest(Medicine, tag="MedicationRequest"):
+    """A prescription."""
+
+    authored_on: str | None = None
+
+
+class MedicationStatement(Medicine, tag="MedicationStatement"):
+    """What the patient is said to take."""
+
+    effective_date_time: str | None = None
+    effective_period: Period | None = None
+
+
+class MedicationAdministration(Medicine, tag="MedicationAdministration"):
+    """What the patient was given."""
+
+    effective_date_time: str | None = None
+    effective_period: Period | None = None
+
+
+class Answer(Element):
+    """One answer of a questionnaire."""
+
+    value_boolean: bool | None = None
+    value_integer: int | None = None
+    value_decimal: Decimal | None = None
+    value_coding: Coding | None = None
+
+
+class Item(Element, gc=True):
+    """One question of a questionnaire with its answers, or a group of questions."""
+
+    link_id: str = ""
+    answer: tuple[Answer, ...] = ()
+    item: tuple["Item", ...] = ()
+
+
+class QuestionnaireResponse(Resource, gc=True, tag="QuestionnaireResponse"):
+    """The answers to a questionnaire."""
+
+    subject: Reference | None = None
+    status: str | None = None
+    questionnaire: str | None = None
+    authored: str | None = None
+    item: tuple[Item, ...] = ()
+
+
+class Issue(Element):
+    """What went wrong, and how badly."""
+
+    severity: str | None = None
+    code: str | None = None
+
+
+class OperationOutcome(Resource, tag="OperationOutcome"):
+    """What a server says instead of, or beside, the data."""
+
+    issue: tuple[Issue, ...] = ()
+
+    @property
+    def is_error(self) -> bool:
+        """Whether data may be missing because of it."""
+        return any(issue.severity in {"error", "fatal"} for issue in self.issue)
+
+
+AnyResource = (
+    Patient
+    | Condition
+    | Observation
+    | Procedure
+    | ServiceRequest
+    | Medication
+    | MedicationRequest
+    | MedicationStatement
+    | MedicationAdministration
+    | QuestionnaireResponse
+    | OperationOutcome
+)
+
+
+class Search(Element):
+    """Why an entry is in the answer: match, include or outcome."""
+
+    mode: str | None = None
+
+
+class BundleLink(Element):
+    """Where the rest of the answer is."""
+
+    relation: str | None = None
+    url: str | None = None
+
+
+class RawEntry(Element):
+    """An entry whose resource is still JSON."""
+
+    resource: msgspec.Raw = msgspec.Raw()
+    search: Search | None = None
+    full_url: str | None = None
+
+
+class RawBundle(Element):
+    """A Bundle, or any resource seen from far enough to know its type."""
+
+    resource_type: str | None = None
+    type: str | None = None
+    entry: tuple[RawEntry, ...] | None = None
+    link: tuple[BundleLink, ...] | None = None
