@@ -104,7 +104,7 @@ def _host(url: str) -> str | None:
     """Return the host of an http(s) URL that has nothing but scheme, host, port and path."""
     try:
         parts = urlsplit(url)
-        plain = parts.port != 0 and parts.username is None and not parts.query and not parts.fragment
+        plain = parts.port != 0 and parts.username is None and set("?#").isdisjoint(url)
     except ValueError:
         return None
     is_printable = re.fullmatch(r"[!-~]+", url) is not None

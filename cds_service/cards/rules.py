@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from cds_service.clinical.limits import Rules
 from cds_service.clinical.referral_rules import ReferralKind
 
+from .phrases import phrase
+
 Indicator = Literal["info", "warning", "critical"]
 TOPIC_CODE = re.compile(r"[A-Za-z0-9]{1,100}")
 """What every known client can key an override on; Epic refuses longer codes and punctuation."""
@@ -106,12 +108,12 @@ def _reason(code: str, display: str) -> CodedText:
 
 
 REASONS = (
-    _reason("already-addressed", "Already addressed"),
-    _reason("patient-declines", "The patient prefers not to"),
-    _reason("loss-explained", "Weight loss is intended or explained"),
-    _reason("data-wrong", "The data shown are wrong"),
-    _reason("not-at-this-stage", "Not appropriate at this stage of illness"),
-    _reason("other", "Another reason"),
+    _reason("already-addressed", phrase("Already addressed")),
+    _reason("patient-declines", phrase("The patient prefers not to")),
+    _reason("loss-explained", phrase("Weight loss is intended or explained")),
+    _reason("data-wrong", phrase("The data shown are wrong")),
+    _reason("not-at-this-stage", phrase("Not appropriate at this stage of illness")),
+    _reason("other", phrase("Another reason")),
 )
 
 
@@ -121,9 +123,7 @@ class CardRules(Rules):
 
     assessment: InformationCard = InformationCard("cachexiaAssessment", links=(FEARON_2011, ESMO_2021))
     nutrition: ReferralCard = ReferralCard("cachexiaNutrition", links=(ASCO_2020,), request=DIETITIAN)
-    physiotherapy: ReferralCard = ReferralCard(
-        "cachexiaPhysiotherapy", links=(FEARON_2011,), request=PHYSIOTHERAPIST
-    )
+    physiotherapy: ReferralCard = ReferralCard("cachexiaPhysiotherapy", links=(FEARON_2011,), request=PHYSIOTHERAPIST)
     psychosocial: ReferralCard = ReferralCard(
         "cachexiaPsychosocial", links=(ESMO_2021,), request=PSYCHOLOGIST, alternatives=(SOCIAL_WORKER,)
     )

@@ -15,12 +15,14 @@ class Limits:
     unit: str
 
 
-class OutOfRange(ValueError):  # noqa: N818 - named after what was refused
+class OutOfRange(ValueError):
     """A threshold outside its allowed range; the text names the field and the range."""
 
 
 class Rules:
     """Base of every group of rules: checks each field against its Limits when built."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the document's validator: no unknown key
 
     def __post_init__(self) -> None:
         for name, limits in limits_of(type(self)).items():

@@ -1,7 +1,7 @@
 """What keeps a decision from being made."""
 
 
-class RequiredDataUnavailable(Exception):  # noqa: N818 - named after what was refused
+class RequiredDataUnavailable(Exception):
     """Data that the decision cannot do without are neither in the prefetch nor obtainable.
 
     `kinds` are prefetch keys such as "weights"; `failure` says why: "absent", "client_failed", "wrong_resource",

@@ -23,6 +23,8 @@ class Gathered:
     malformed: tuple[Malformed, ...]
     unavailable: tuple[str, ...]
     """Keys of which nothing, or not everything, could be had."""
+    also_known_as: frozenset[str] = frozenset()
+    """Names under which the entries of a Bundle refer to the patient, beside the id."""
 
 
 def gather(patient_id: str, prefetch: Mapping[str, bytes | None], queries: Iterable[Query]) -> Gathered:

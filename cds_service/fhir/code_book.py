@@ -12,7 +12,7 @@ from cds_service.clinical.referral_rules import ReferralKind
 from . import icd, systems
 from .code_rules import CodeRules, SystemCode
 from .icd import Meaning
-from .measures import HeightKind, Measure, published
+from .measures import PREGNANCY_STATUS, HeightKind, Measure, published
 from .resources import CodeableConcept
 
 STANDING_OF_DETAIL = {"history": Standing.INACTIVE, "remission": Standing.INACTIVE}
@@ -39,6 +39,12 @@ class CodeBook:
         if coding.system == systems.ICD_9_CM:
             return (*listed, *icd.icd_9_cm(coding.code))
         return listed
+
+    def reads(self, coding: Coding) -> bool:
+        """Say whether an Observation with this code is read at all."""
+        key = (coding.system, coding.code)
+        own = {(systems.canonical(one.code.system), one.code.code) for one in self.rules.casco if one.code}
+        return key in self.measures or key == PREGNANCY_STATUS or key in own or bool(self.meanings(coding))
 
     def referral(self, codings: Iterable[Coding]) -> ReferralKind | None:
         """Say which referral a request is; None where it is another one."""

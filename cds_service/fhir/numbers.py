@@ -1,5 +1,7 @@
 """Numbers and dates of FHIR JSON, read exactly."""
 
+import re
+from calendar import monthrange
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -7,6 +9,7 @@ from cds_service.clinical.calendar import When
 
 from .resources import Observation, Period, Quantity
 
+_DATE = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T.*)?)?)?$")
 MOST_DIGITS = 40
 """Longer numbers are no measurements."""
 
@@ -27,14 +30,15 @@ def number_of(quantity: Quantity | None) -> Decimal | None:
 
 def when_of(text: str | None) -> When | None:
     """Read a date or dateTime as the calendar date that is written, with its own offset; None where it is none."""
-    if not text:
+    written = _DATE.match(text or "")
+    if written is None:
         return None
+    year, month, day = (int(part) if part else 0 for part in written.groups())
     try:
-        if len(text) == 4:
-            return When(date(int(text), 1, 1), date(int(text), 12, 31))
-        if len(text) == 7:
-            return _month(int(text[:4]), int(text[5:]))
-        return When.on(date.fromisoformat(text[:10])) if text[10:11] in {"", "T"} else None
+        if day:
+            return When.on(date(year, month, day))
+        last_month = month or 12
+        return When(date(year, month or 1, 1), date(year, last_month, monthrange(year, last_month)[1]))
     except ValueError:
         return None
 
@@ -59,8 +63,3 @@ def effective_of(observation: Observation) -> str | None:
 def start_of(date_time: str | None, period: Period | None) -> When | None:
     """Read when something began, from a dateTime or a Period."""
     return when_of(date_time or (period.start or period.end if period else None))
-
-
-def _month(year: int, month: int) -> When:
-    following = date(year + month // 12, month % 12 + 1, 1) if (year, month) < (9999, 12) else date.max
-    return When(date(year, month, 1), date.fromordinal(following.toordinal() - 1))

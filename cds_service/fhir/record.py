@@ -53,8 +53,12 @@ def read_record(
     *,
     malformed: Iterable[Malformed] = (),
     unavailable: Iterable[str] = (),
+    also_known_as: frozenset[str] = frozenset(),
 ) -> PatientRecord:
-    """Read one patient's record. A resource of another patient is never used, only named."""
+    """Read one patient's record. A resource of another patient is never used, only named.
+
+    `also_known_as` holds the names under which a Bundle refers to the patient beside the id.
+    """
     identity = patient.id or ""
     latest = _latest_versions(resources)
     medications = {one.id: one for one in latest if isinstance(one, Medication) and one.id}
@@ -62,7 +66,7 @@ def read_record(
     for resource in latest:
         if isinstance(resource, Patient | Medication):
             continue
-        if points_to(getattr(resource, "subject", None), identity):
+        if points_to(getattr(resource, "subject", None), identity, also_known_as):
             items += _read(resource, book, medications)
         elif (foreign := _of_another(resource, book)) is not None:
             items.append(foreign)

@@ -12,6 +12,7 @@ from .refusal import BadRequest
 # Blanks, control characters, backslashes and non-ASCII letters are where URL parsers disagree; the part after the
 # path would be glued to a FHIR query.
 BASE_URL = re.compile(r"https?://[!-~]{1,2000}", re.ASCII | re.IGNORECASE)
+HOST = re.compile(r"[\w.\-]+|[0-9a-f:.]+", re.ASCII)
 NEVER_IN_A_BASE = frozenset('\\?#"<>^`{|}')
 
 
@@ -53,7 +54,7 @@ def _names_a_host(url: str) -> bool:
         has_good_port = parts.port != 0
     except ValueError:
         return False
-    return bool(parts.hostname) and "@" not in parts.netloc and has_good_port
+    return HOST.fullmatch(parts.hostname or "") is not None and "@" not in parts.netloc and has_good_port
 
 
 def read_authorization(value: object, fhir_server: str | None) -> FhirAuthorization | None:

@@ -1,7 +1,7 @@
 """The one way in which the wire refuses a request."""
 
 
-class BadRequest(Exception):  # noqa: N818 - named after what was refused
+class BadRequest(Exception):
     """The request breaks a rule of CDS Hooks; `reason` is a fixed public sentence that never repeats input."""
 
     def __init__(self, reason: str) -> None:

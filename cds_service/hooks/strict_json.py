@@ -7,7 +7,7 @@ import orjson
 HIDDEN_COLONS = (b"\\u003a", b"\\u003A")
 
 
-class NotStrictJson(ValueError):  # noqa: N818 - named after what was refused
+class NotStrictJson(ValueError):
     """The bytes are not one JSON document, or hold NaN, a number out of range, bad text or a duplicate key."""
 
 

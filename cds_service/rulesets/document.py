@@ -16,7 +16,7 @@ Document = dict[str, Any]
 _adapter = TypeAdapter(Ruleset)
 
 
-class RulesetRefused(ValueError):  # noqa: N818 - named after what was refused
+class RulesetRefused(ValueError):
     """A ruleset document that cannot be used; the text names the path and, for a threshold, the allowed range."""
 
 

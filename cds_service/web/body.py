@@ -1,7 +1,7 @@
 """Takes the body of a request: JSON in UTF-8, no larger than allowed."""
 
 from flask import Request
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 ACCEPTED = frozenset({"application/json", "application/fhir+json"})
 UTF_8 = frozenset({"utf-8", "utf8"})
@@ -16,4 +16,15 @@ def take_json(request: Request) -> bytes:
     # A small compressed body can hold a very large one, so none is ever unpacked.
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise UnsupportedMediaType
-    return request.get_data(cache=False)
+    return _read(request, request.max_content_length or 0)
+
+
+def _read(request: Request, limit: int) -> bytes:
+    if (request.content_length or 0) > limit:
+        raise RequestEntityTooLarge
+    # A body without a length is cut off at the maximum without an error: one byte more tells "too large" from "full".
+    request.max_content_length = limit + 1
+    body = request.get_data(cache=False)
+    if len(body) > limit:
+        raise RequestEntityTooLarge
+    return body

@@ -17,7 +17,11 @@ def allow_origins(app: Flask, origins: Collection[str]) -> None:
     allowed = frozenset(origins)
 
     def answer_preflight() -> Response | None:
-        return Response(status=204) if _is_preflight() else None
+        if not _is_preflight():
+            return None
+        response = Response(status=204)
+        del response.headers["Content-Type"]
+        return response
 
     def add_headers(response: Response) -> Response:
         response.vary.add("Origin")

@@ -1,0 +1,171 @@
+"""Part 2: what the finding is based on: each value with unit, date and kind of source."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from cds_service.cards import names, quantities
+from cds_service.cards.deciding import deciding_change
+from cds_service.cards.evidence import body_mass_index, change_percent
+from cds_service.cards.phrases import Phrases, phrase
+from cds_service.cards.weights import weight_line
+from cds_service.clinical.assessment import Assessment, Status
+from cds_service.clinical.criteria.glasgow import pair
+from cds_service.clinical.facts import Standing
+from cds_service.clinical.finding import Evidence
+from cds_service.clinical.record import Analyte, FunctionKind, Lab
+
+Written = Iterator[str]
+
+
+def lines(assessment: Assessment, phrases: Phrases) -> list[str]:
+    """Write the part."""
+    told = [line for tell in _TELLERS for line in tell(assessment, phrases)]
+    return [phrases.say("**Based on**"), *(f"- {one}" for one in told)] if told else []
+
+
+def _weights(assessment: Assessment, phrases: Phrases) -> Written:
+    weight, change = assessment.snapshot.weight, deciding_change(assessment)
+    if weight.stale and weight.current:
+        told = weight_line(weight.current, assessment, phrases)
+        age = phrases.count("{number} day old", "{number} days old", weight.age_days or 0)
+        yield phrases.say("**Last weight:** {weight}, {age}", weight=told, age=age)
+    elif weight.current:
+        yield phrases.say("**Weight now:** {weight}", weight=weight_line(weight.current, assessment, phrases))
+    if change:
+        told = weight_line(change.reference, assessment, phrases)
+        yield phrases.say("**Weight before:** {weight}", weight=told)
+
+
+def _change(assessment: Assessment, phrases: Phrases) -> Written:
+    change = deciding_change(assessment)
+    if change is None:
+        return
+    told = {
+        "weight": quantities.kilograms(abs(change.kg), phrases),
+        "percent": change_percent(change, assessment, phrases),
+        "time": phrases.between(change.reference.on, change.current.on),
+    }
+    if change.kg > 0:
+        yield phrases.say("**Change:** lost {weight} ({percent}) in {time}", **told)
+    elif change.kg < 0:
+        yield phrases.say("**Change:** gained {weight} ({percent}) in {time}", **told)
+    else:
+        yield phrases.say("**Change:** none in {time}", **told)
+
+
+def _bmi(assessment: Assessment, phrases: Phrases) -> Written:
+    snapshot = assessment.snapshot
+    exact, height = snapshot.bmi.span.exact, snapshot.height
+    if exact is None or snapshot.bmi.when is None:
+        return
+    told = {"bmi": body_mass_index(exact, assessment, phrases)}
+    if height is None:
+        when = phrases.when(snapshot.bmi.when)
+        yield phrases.say("**BMI:** {bmi} kg/m², as stored on {date}", date=when, **told)
+        return
+    told |= {"height": quantities.recorded(height.recorded, phrases), "date": phrases.when(height.recorded.when)}
+    if height.stated:
+        yield phrases.say("**BMI:** {bmi} kg/m² (height {height}, told by the patient, {date})", **told)
+    else:
+        yield phrases.say("**BMI:** {bmi} kg/m² (height {height}, {date})", **told)
+
+
+def _laboratory(assessment: Assessment, phrases: Phrases) -> Written:
+    laboratory = assessment.snapshot.laboratory
+    paired = pair(assessment.snapshot, assessment.snapshot.rules.mgps)
+    albumin = paired.albumin or laboratory.latest(Analyte.ALBUMIN)
+    for label, lab in ((phrase("**CRP:** {value}"), paired.crp), (phrase("**Albumin:** {value}"), albumin)):
+        if lab:
+            yield phrases.say(label, value=_result(lab, phrases))
+
+
+def _result(lab: Lab, phrases: Phrases) -> str:
+    value, when = quantities.laboratory(lab, phrases), phrases.when(lab.recorded.when)
+    return phrases.say("{value}, {date}, laboratory", value=value, date=when)
+
+
+def _scores(assessment: Assessment, phrases: Phrases) -> Written:
+    if assessment.status in UNSCORED:
+        return
+    scores = assessment.scores
+    if scores.mgps is not None and scores.gps is not None:
+        yield phrases.say("**Glasgow scores:** mGPS {mgps} of 2, GPS {gps} of 2", mgps=scores.mgps, gps=scores.gps)
+    elif scores.mgps is not None:
+        yield phrases.say("**Glasgow score:** mGPS {mgps} of 2", mgps=scores.mgps)
+    if scores.wlgs is not None:
+        yield phrases.say("**Weight loss grade:** {grade} of 4 (BMI-adjusted, Martin 2015)", grade=scores.wlgs)
+    if scores.casco and scores.casco.stage:
+        told = {
+            "total": quantities.value(scores.casco.total, "", phrases),
+            "stage": phrases.say(STAGES[scores.casco.stage]),
+        }
+        yield phrases.say("**CASCO:** {total}, {stage}", **told)
+
+
+UNSCORED: Final = frozenset((Status.WITHHELD, Status.REFRACTORY_SUSPECTED))
+"""Where a grade would rest on a doubtful weight, or would only tell a prognosis."""
+
+STAGES: Final = {
+    "none": phrase("no cachexia by its stages"),
+    "mild": phrase("mild"),
+    "moderate": phrase("moderate"),
+    "severe": phrase("severe"),
+}
+
+
+def _performance(assessment: Assessment, phrases: Phrases) -> Written:
+    for kind, label in (
+        (FunctionKind.ECOG, phrase("**Performance status:** ECOG {grade}, {date}")),
+        (FunctionKind.KARNOFSKY, phrase("**Performance status:** Karnofsky {grade}, {date}")),
+    ):
+        measured = assessment.snapshot.measure(kind)
+        if measured and measured.span.exact is not None:
+            told = {"grade": int(measured.span.exact), "date": phrases.when(measured.recorded.when)}
+            yield phrases.say(label, **told)
+            return
+
+
+SIGNS: Final = {
+    "anorexia": phrase("**Poor appetite:** {value}"),
+    "fatigue": phrase("**Fatigue:** {value}"),
+    "sarcopenia": phrase("**Sarcopenia:** {value}"),
+    "grip_strength": phrase("**Grip strength:** {value}"),
+    "energy_intake": phrase("**Energy intake:** {value}"),
+    "muscle_mass": phrase("**Muscle mass:** {value}"),
+    "haemoglobin": phrase("**Haemoglobin:** {value}"),
+    "il_6": phrase("**Interleukin 6:** {value}"),
+}
+
+
+def _signs(assessment: Assessment, phrases: Phrases) -> Written:
+    """Tell the other values that any criterion weighed, each once."""
+    weighed = {one.name: one for finding in assessment.findings.values() for one in finding.evidence}
+    for evidence in weighed.values():
+        name, _, method = evidence.name.partition(":")
+        if name in SIGNS:
+            yield phrases.say(SIGNS[name], value=_sign(evidence, method, phrases))
+
+
+def _sign(evidence: Evidence, method: str, phrases: Phrases) -> str:
+    value = {
+        Standing.ACTIVE.value: phrases.say("documented"),
+        Standing.REFUTED.value: phrases.say("documented as absent"),
+    }.get(evidence.value) or quantities.value(evidence.value, evidence.unit, phrases)
+    parts = (
+        value,
+        names.named(names.MEASURES, method, phrases) if method else "",
+        phrases.day(evidence.until) if evidence.until else "",
+        names.source(evidence.source, phrases) if evidence.source else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+_TELLERS: Final[tuple[Callable[[Assessment, Phrases], Written], ...]] = (
+    _weights,
+    _change,
+    _bmi,
+    _laboratory,
+    _scores,
+    _performance,
+    _signs,
+)

@@ -1,0 +1,82 @@
+"""Part 5: the values that were left out, grouped by reason, the latest first."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from cds_service.cards import names, quantities
+from cds_service.cards.phrases import Phrases, phrase
+from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.record import Excluded, Reason
+
+MOST_LINES = 8
+MOST_VALUES = 3
+
+REASONS: Final = {
+    Reason.STATUS: phrase("not final, or entered in error"),
+    Reason.CODE_DENIED: phrase("another kind of measurement, not to be compared"),
+    Reason.UNIT_MISSING: phrase("no unit given"),
+    Reason.UNIT_UNKNOWN: phrase("unit not understood"),
+    Reason.UNIT_SUSPECT: phrase("kilograms and pounds, or other units, seem mixed up"),
+    Reason.NO_VALUE: phrase("no value given"),
+    Reason.COMPARATOR: phrase("only a limit given, not a value"),
+    Reason.IMPLAUSIBLE: phrase("not plausible"),
+    Reason.CONFLICTING_DAY: phrase("values of one day contradict each other"),
+    Reason.ISOLATED_SPIKE: phrase("does not fit the weights around it"),
+    Reason.DATE_MISSING: phrase("no exact date"),
+    Reason.DATE_FUTURE: phrase("dated in the future"),
+    Reason.OTHER_PATIENT: phrase("recorded for another patient"),
+    Reason.MALFORMED: phrase("could not be read"),
+}
+
+
+def lines(assessment: Assessment, phrases: Phrases) -> list[str]:
+    """Write the part."""
+    groups = _grouped(assessment)
+    if not groups:
+        return []
+    told = [_line(reason, values, phrases) for reason, values in groups[:MOST_LINES]]
+    more = sum(len(values) for _, values in groups[MOST_LINES:])
+    return [
+        phrases.say("**Left out**"),
+        *(f"- {one}" for one in told),
+        *([f"- {phrases.count('and {number} more', 'and {number} more', more)}"] if more else []),
+    ]
+
+
+def _grouped(assessment: Assessment) -> list[tuple[Reason, list[Excluded]]]:
+    snapshot = assessment.snapshot
+    groups: dict[tuple[str, Reason], list[Excluded]] = defaultdict(list)
+    for one in (*snapshot.weight.excluded, *snapshot.record.excluded, *snapshot.laboratory.excluded):
+        groups[one.measure, one.reason].append(one)
+    listed = [(key, sorted(values, key=_latest_first)) for key, values in groups.items()]
+    listed.sort(key=lambda group: (group[0][0] != "weight", _latest_first(group[1][0]), group[0]))
+    return [(reason, values) for (_, reason), values in listed]
+
+
+def _latest_first(one: Excluded) -> tuple[int, str]:
+    return (-(one.when.last.toordinal() if one.when else date.min.toordinal()), one.source)
+
+
+def _line(reason: Reason, values: Sequence[Excluded], phrases: Phrases) -> str:
+    measure = names.named(names.MEASURES, values[0].measure, phrases)
+    # The value of another patient is nothing to show here.
+    shown = [] if reason is Reason.OTHER_PATIENT else [told for one in values if (told := _value(one, phrases))]
+    parts, more = shown[:MOST_VALUES], len(values) - min(len(shown), MOST_VALUES)
+    if parts and more:
+        parts.append(phrases.count("{number} more", "{number} more", more))
+    listed = phrases.listed(parts) if parts else phrases.count("{number} value", "{number} values", len(values))
+    return f"**{measure[:1].upper()}{measure[1:]}:** {listed}: {phrases.say(REASONS[reason])}"
+
+
+def _value(one: Excluded, phrases: Phrases) -> str:
+    text, when = _text(one.text, phrases), phrases.when(one.when) if one.when else ""
+    if text and when:
+        return phrases.say("{value} on {date}", value=text, date=when)
+    return text or when
+
+
+def _text(text: str, phrases: Phrases) -> str:
+    number, _, unit = text.partition(" ")
+    return quantities.value(number, unit, phrases) if text else ""

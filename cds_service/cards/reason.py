@@ -1,0 +1,26 @@
+"""Why a referral is suggested, in one phrase of this patient's own numbers."""
+
+from cds_service.clinical.assessment import Assessment, Status
+from cds_service.clinical.facts import Kind
+from cds_service.clinical.verdict import Verdict
+
+from .deciding import deciding_finding
+from .evidence import joined
+from .phrases import Phrases
+from .summary import summarise
+
+
+def reason(assessment: Assessment, phrases: Phrases) -> str:
+    """Write the evidence, with the poor appetite that it may not contain: "10.0 % weight loss with poor appetite"."""
+    _, finding = deciding_finding(assessment)
+    poor, _ = assessment.snapshot.symptom(Kind.ANOREXIA)
+    told = any(one.name == Kind.ANOREXIA for one in finding.evidence)
+    also = () if told or poor is not Verdict.MET else (phrases.say("poor appetite"),)
+    return joined(finding, assessment, phrases, also)
+
+
+def order_reason(assessment: Assessment, phrases: Phrases) -> str:
+    """Write the reason that a draft referral carries: the finding in short."""
+    if assessment.status is Status.REFRACTORY_SUSPECTED:
+        return phrases.say("{reason}; care focused on comfort", reason=reason(assessment, phrases))
+    return summarise(assessment, phrases)

@@ -1,0 +1,16 @@
+"""The command line: serve, demo, assess. Every command fails with one clear sentence."""
+
+import click
+
+from .assess import assess
+from .serve import serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cachexia-cds")
+def commands() -> None:
+    """Cancer cachexia decision support over CDS Hooks."""
+
+
+for command in (serve, assess):
+    commands.add_command(command)
