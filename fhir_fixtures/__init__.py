@@ -1,0 +1,1 @@
+"""Invented patients as FHIR R4 resources: each tells one story, and says what a clinician should see."""

@@ -95,7 +95,7 @@ def span(text: str) -> Span:
 
 
 def weight(words: list[str], source: str) -> Weight:
-    """Read "2026-01-15 80.0", with `lb`, `dry` or `stated` behind it; `1/3` of a kilogram is not a decimal."""
+    """Read "2026-01-15 80.0", in kg, with `lb`, `dry` or `stated` behind it; pounds are converted exactly."""
     day, value, *rest = words
     in_pounds = "lb" in rest
     kg = Decimal(value) * KG_PER_POUND if in_pounds else Decimal(value)
@@ -140,8 +140,8 @@ def facts_item(words: list[str], source: str) -> Fact:
     words, day = _dated(words, "")
     name, *rest = words
     standings = [standing for standing in Standing if standing.value in rest]
-    codes = [Coding(*word.split("|")) for word in rest if "|" in word]
-    details = [word for word in rest if word not in {*Standing, "observed"} and "|" not in word]
+    codes = [Coding(*word.split("=")) for word in rest if "=" in word]
+    details = [word for word in rest if word not in {*Standing, "observed"} and "=" not in word]
     return Fact(
         Kind(name),
         standings[0] if standings else Standing.ACTIVE,

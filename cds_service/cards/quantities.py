@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from cds_service.clinical.comparisons import UNITS, Operator, decide
@@ -54,12 +55,13 @@ def kilograms(kg: Number, phrases: Phrases) -> str:
 
 def deciding_places(exact: Fraction, thresholds: Iterable[str], least: int = 1) -> int:
     """Find the decimals at which the written number still says what the exact one said: 19.96, not 20.0."""
-    listed = [_operator_and_limit(one) for one in thresholds]
-    for places in range(least, MOST_PLACES):
+    listed = (_operator_and_limit(one) for one in set(thresholds))
+    close = [one for one in listed if abs(float(exact) - float(one[1])) < 0.1]  # rounding moves no number further
+    for places in range(least, MOST_PLACES if close else least):
         shown = Fraction(fixed(exact, places))
-        if all(_verdict(shown, *one) is _verdict(exact, *one) for one in listed):
+        if all(_verdict(shown, *one) is _verdict(exact, *one) for one in close):
             return places
-    return MOST_PLACES
+    return MOST_PLACES if close else least
 
 
 def percent(share: Fraction, thresholds: Iterable[str], phrases: Phrases) -> str:
@@ -98,6 +100,7 @@ def laboratory(lab: Lab, phrases: Phrases) -> str:
     return measured if converted == measured else f"{measured} ({converted})"
 
 
+@lru_cache(256)
 def _operator_and_limit(comparison: str) -> tuple[Operator, Decimal]:
     sign, _, limit = comparison.partition(" ")
     operators: dict[str, Operator] = {">": ">", ">=": ">=", "<": "<", "<=": "<="}

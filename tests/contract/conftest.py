@@ -3,15 +3,29 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from cds_service.app import create_app
+from cds_service.settings import Settings
 from tests.contract.calls import valid_call
-from tests.contract.stand_in import ORIGIN, stand_in_site
+
+ORIGIN = "https://ehr.example.org"
+ENVIRONMENT = {
+    "CDS_ENVIRONMENT": "development",
+    "CDS_ALLOWED_ORIGINS": ORIGIN,
+    "CDS_MAX_BODY_BYTES": "200000",
+}
+
+
+@pytest.fixture(scope="session")
+def site() -> Flask:
+    return create_app(Settings.from_environment(ENVIRONMENT))
 
 
 @pytest.fixture
-def client() -> FlaskClient:
-    return stand_in_site().test_client()
+def client(site: Flask) -> FlaskClient:
+    return site.test_client()
 
 
 @pytest.fixture

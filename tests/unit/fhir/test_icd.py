@@ -21,9 +21,7 @@ def test_malignant_categories_are_cancer(code: str) -> None:
     assert Kind.CANCER in kinds(code)
 
 
-@pytest.mark.parametrize(
-    "code", ["C44", "C44.91", "D05.1", "D12.6", "D37.2", "D49.0", "Z12.11", "CA25", "C2", "C", ""]
-)
+@pytest.mark.parametrize("code", ["C44", "C44.91", "D05.1", "D12.6", "D37.2", "D49.0", "Z12.11", "CA25", "C2", "C", ""])
 def test_skin_in_situ_benign_uncertain_and_nonsense_are_not(code: str) -> None:
     assert Kind.CANCER not in kinds(code)
 

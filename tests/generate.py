@@ -1,0 +1,39 @@
+"""Writes the generated documents and golden files; `--check` says which are out of date and exits with 1."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.acceptance.golden import expected_files
+from tests.contract.matrix import write_matrix
+from tests.spec.manual import write_manual
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS: dict[str, Callable[[], str]] = {
+    "docs/clinical-manual.md": write_manual,
+    "docs/conformance.md": write_matrix,
+}
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Give every generated file with what it must hold."""
+    for name, write in DOCUMENTS.items():
+        yield ROOT / name, write()
+    yield from expected_files().items()
+
+
+def main(arguments: list[str]) -> int:
+    """Write, or check."""
+    stale = [(path, text) for path, text in generated() if not path.exists() or path.read_text("utf-8") != text]
+    for path, text in stale:
+        print(path.relative_to(ROOT))
+        if "--check" not in arguments:
+            path.write_text(text, "utf-8")
+    if stale and "--check" in arguments:
+        print("out of date; run `make generate` and read the diff", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
