@@ -35,7 +35,9 @@ def observation(label: str, code: Code, on: str, *, status: str = "final", categ
     }
 
 
-def weight(on: str, value: float, unit: str = "kg", *, code: Code = codes.BODY_WEIGHT, status: str = "final") -> Resource:
+def weight(
+    on: str, value: float, unit: str = "kg", *, code: Code = codes.BODY_WEIGHT, status: str = "final"
+) -> Resource:
     """Build a body weight."""
     measured = observation("weight", code, on, status=status, category="vital-signs")
     return {**measured, "valueQuantity": quantity(value, unit)}
@@ -216,4 +218,8 @@ def _numbered(identity: str, entries: Iterable[Resource], first: int = 1) -> Ite
 
 
 def _identified(resource: Resource, identity: str) -> Resource:
-    return {"resourceType": resource["resourceType"], "id": identity, **{k: v for k, v in resource.items() if k not in {"resourceType", "id"}}}
+    return {
+        "resourceType": resource["resourceType"],
+        "id": identity,
+        **{k: v for k, v in resource.items() if k not in {"resourceType", "id"}},
+    }

@@ -37,7 +37,7 @@ ALBUMIN = _loinc("1751-7", "Albumin [Mass/volume] in Serum or Plasma")
 HAEMOGLOBIN = _loinc("718-7", "Hemoglobin [Mass/volume] in Blood")
 ECOG = _loinc("89247-1", "ECOG Performance Status score")
 GRIP = _loinc("83174-3", "Grip strength Hand - right Dynamometer")
-INTAKE = _loinc("9057-1", "Calorie intake 24 hour (estimated)")
+INTAKE = _loinc("9057-1", "Calorie intake total 24 hour")
 MUSCLE_BY_DXA = Code(CACHEXIA_CDS, "asmi-dxa", "Appendicular skeletal muscle index by DXA")
 MUSCLE_BY_CT = Code(CACHEXIA_CDS, "smi-l3-ct", "Skeletal muscle index at L3 by CT")
 
@@ -47,7 +47,9 @@ ECOG_ANSWERS = ("LA9622-7", "LA9623-5", "LA9624-3", "LA9625-0", "LA9626-8", "LA9
 LOSS_OF_APPETITE = Code(SNOMED_CT, "79890006", "Loss of appetite")
 FATIGUE = Code(SNOMED_CT, "84229001", "Fatigue")
 
-PANCREAS = _diagnosis("363418001", "Malignant tumor of pancreas", "C25.9", "Malignant neoplasm of pancreas, unspecified")
+PANCREAS = _diagnosis(
+    "363418001", "Malignant tumor of pancreas", "C25.9", "Malignant neoplasm of pancreas, unspecified"
+)
 COLON = _diagnosis("363406005", "Malignant neoplasm of colon", "C18.9", "Malignant neoplasm of colon, unspecified")
 LUNG = _diagnosis(
     "254637007",
@@ -98,9 +100,7 @@ COPD = _diagnosis(
     "J44.9",
     "Chronic obstructive pulmonary disease, unspecified",
 )
-DIABETES = _diagnosis(
-    "44054006", "Type 2 diabetes mellitus", "E11.9", "Type 2 diabetes mellitus without complications"
-)
+DIABETES = _diagnosis("44054006", "Type 2 diabetes mellitus", "E11.9", "Type 2 diabetes mellitus without complications")
 END_STAGE_RENAL_DISEASE = _diagnosis("46177005", "End-stage renal disease", "N18.6", "End stage renal disease")
 PREGNANCY = _diagnosis("77386006", "Pregnancy", "Z33.1", "Pregnant state, incidental")
 

@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 Resource = dict[str, Any]
-
-NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,9 +12,9 @@ class Facts:
     """What the record must lead to, worked out by hand from the papers; never copied from an output."""
 
     status: str
-    verdicts: Mapping[str, str] = NONE
+    verdicts: Mapping[str, str] = field(default_factory=dict)
     """By criterion; one that is not named here is not judged by the story."""
-    details: Mapping[str, Any] = NONE
+    details: Mapping[str, Any] = field(default_factory=dict)
     """More of a finding: "glim_2019.stage": 1."""
     loss: str | None = None
     """Percent of the reference weight over six months, three decimals; negative is a gain."""
@@ -28,7 +25,7 @@ class Facts:
     referrals: tuple[str, ...] = ()
     active: tuple[tuple[str, str], ...] = ()
     """Referrals that the chart already holds, with the day."""
-    scores: Mapping[str, Any] = NONE
+    scores: Mapping[str, Any] = field(default_factory=dict)
     cards: int = 0
     indicator: str = ""
     """Of the first card."""
@@ -53,7 +50,7 @@ class Story:
     """The pages after the first."""
     strays: tuple[Resource, ...] = ()
     """Another patient's resources that a client mixes in."""
-    malformed: frozenset[str] = field(default=frozenset())
+    malformed: frozenset[str] = frozenset()
     """Ids of resources that are deliberately no valid FHIR."""
 
     @property

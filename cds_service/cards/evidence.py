@@ -55,9 +55,13 @@ def with_threshold(evidence: Evidence, assessment: Assessment, phrases: Phrases)
     return phrases.say("{evidence} (criterion: {limit})", evidence=words, limit=limit)
 
 
-def joined(finding: Finding, assessment: Assessment, phrases: Phrases, also: Sequence[str] = ()) -> str:
-    """Write the evidence of a finding that is met as one phrase of at most three parts: "a with b and c"."""
-    words = [*(in_words(one, assessment, phrases) for one in _once(finding.evidence)[: 3 - len(also)]), *also]
+def joined(finding: Finding, assessment: Assessment, phrases: Phrases, most: int = 3) -> str:
+    """Write the evidence of a finding that is met as one phrase: "a with b and c"."""
+    return with_others([in_words(one, assessment, phrases) for one in _once(finding.evidence)[:most]], phrases)
+
+
+def with_others(words: Sequence[str], phrases: Phrases) -> str:
+    """Join phrases: the first is the main thing."""
     if len(words) < 2:
         return "".join(words)
     return phrases.say("{first} with {others}", first=words[0], others=phrases.listed(words[1:]))

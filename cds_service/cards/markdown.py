@@ -19,7 +19,7 @@ _AT_THE_START = re.compile(r"^([0-9]*)([-+.)])(?=[-\s]|$)")  # a list, where the
 _ANYWHERE = re.compile(
     r"[\\`*_\[\]#|~$><@]"
     r"|!(?=$)|&(?=[#A-Za-z])"
-    r"|(?<![0-9])[.:](?=\S)|[.:](?=[^\s0-9])|/(?=/)"  # addresses that a client would link; 176.4 and 12:30 are none
+    r"|(?<![0-9])[.:](?=\S)|[.:](?=[^\s0-9])|(?<=/)/"  # addresses that a client would link; 176.4 and 12:30 are none
 )
 _REWRITTEN = {"<": "&lt;", "@": "(at)"}
 

@@ -60,6 +60,14 @@ MEASURES: Final = {
     "casco": phrase("CASCO"),
 }
 
+METHODS: Final = {
+    "asmi-dxa": phrase("DXA"),
+    "asmi-bia": phrase("bioimpedance"),
+    "ffmi-bia": phrase("bioimpedance"),
+    "smi-l3-ct": phrase("CT at L3"),
+    "mama": phrase("upper arm"),
+}
+
 MISSING: Final = {
     **MEASURES,
     "current_weight": phrase("a recent weight"),

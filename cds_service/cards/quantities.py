@@ -94,10 +94,18 @@ def laboratory(lab: Lab, phrases: Phrases) -> str:
     """Write a result as measured, and in the unit of the thresholds where that is another one."""
     measured = recorded(lab.recorded, phrases)
     unit = UNITS[lab.analyte]
-    if lab.recorded.unit == unit or lab.span.exact is None:
+    if lab.recorded.unit == unit or not _convertible(lab):
         return measured
-    converted = value(of_span(lab.span), unit, phrases)
+    exact = lab.span.exact
+    number = of_span(lab.span) if exact is None else fixed(exact, 2).rstrip("0").rstrip(".")
+    converted = value(number, unit, phrases)
     return measured if converted == measured else f"{measured} ({converted})"
+
+
+def _convertible(lab: Lab) -> bool:
+    """Say whether the span is what was measured: during an infection it is only what may be believed of it."""
+    bounded = lab.span.low is not None and lab.span.high is not None
+    return bounded or lab.recorded.value.startswith(("<", ">"))
 
 
 @lru_cache(256)

@@ -5,7 +5,7 @@ from cds_service.clinical.facts import Kind
 from cds_service.clinical.verdict import Verdict
 
 from .deciding import deciding_finding
-from .evidence import joined
+from .evidence import joined, with_others
 from .phrases import Phrases
 from .summary import summarise
 
@@ -15,8 +15,9 @@ def reason(assessment: Assessment, phrases: Phrases) -> str:
     _, finding = deciding_finding(assessment)
     poor, _ = assessment.snapshot.symptom(Kind.ANOREXIA)
     told = any(one.name == Kind.ANOREXIA for one in finding.evidence)
-    also = () if told or poor is not Verdict.MET else (phrases.say("poor appetite"),)
-    return joined(finding, assessment, phrases, also)
+    if told or poor is not Verdict.MET:
+        return joined(finding, assessment, phrases)
+    return with_others([joined(finding, assessment, phrases, most=1), phrases.say("poor appetite")], phrases)
 
 
 def order_reason(assessment: Assessment, phrases: Phrases) -> str:

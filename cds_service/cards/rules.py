@@ -81,11 +81,11 @@ class InformationCard(Rules):
             raise ValueError("a topic code consists of 1 to 100 letters and digits")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReferralCard(InformationCard):
     """A card that offers one draft referral."""
 
-    request: CodedText = DIETITIAN
+    request: CodedText
     category: CodedText | None = None
     alternatives: tuple[CodedText, ...] = ()
     """Codes that a site may choose for `request` instead; never offered as a second suggestion."""

@@ -31,13 +31,23 @@ def fitting(sentence: str) -> str:
     return (sentence.rpartition(" ")[0] or sentence).rstrip(" ,;:") + "…"
 
 
+def _with_all_that_fits(write: Callable[[int], str]) -> str:
+    """Tell as much of the evidence as leaves room for the rest of the sentence."""
+    sentences = (write(most) for most in (3, 2, 1))
+    return next((one for one in sentences if _length(one) < SUMMARY_LIMIT), write(1))
+
+
 def _length(sentence: str) -> int:
     return len(sentence.encode("utf-16-le")) // 2
 
 
 def _cachexia(assessment: Assessment, phrases: Phrases) -> str:
+    return _with_all_that_fits(lambda most: _met(assessment, phrases, most))
+
+
+def _met(assessment: Assessment, phrases: Phrases, most: int) -> str:
     name, finding = deciding_finding(assessment)
-    told = {"evidence": joined(finding, assessment, phrases), "criterion": names.criterion(name, phrases)}
+    told = {"evidence": joined(finding, assessment, phrases, most), "criterion": names.criterion(name, phrases)}
     if name == "glim_2019":  # it defines malnutrition, also where a site makes it the primary criterion
         return phrases.say("Malnutrition criteria met: {evidence} ({criterion})", **told)
     return phrases.say("Cancer cachexia criteria met: {evidence} ({criterion})", **told)
@@ -68,10 +78,14 @@ def _precachexia(assessment: Assessment, phrases: Phrases) -> str:
 
 
 def _at_risk(assessment: Assessment, phrases: Phrases) -> str:
+    return _with_all_that_fits(lambda most: _met_by_another(assessment, phrases, most))
+
+
+def _met_by_another(assessment: Assessment, phrases: Phrases, most: int) -> str:
     name, finding = deciding_finding(assessment)
     told = {
         "primary": names.criterion(assessment.primary.value, phrases),
-        "evidence": joined(finding, assessment, phrases),
+        "evidence": joined(finding, assessment, phrases, most),
         "other": phrases.say("GLIM 2019 (malnutrition)") if name == "glim_2019" else names.criterion(name, phrases),
     }
     if assessment.primary_finding.verdict is Verdict.UNKNOWN:

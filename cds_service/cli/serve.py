@@ -29,7 +29,7 @@ class Server(BaseApplication):
             "graceful_timeout": 10,
             "limit_request_line": 4094,
             "loglevel": "warning",
-            "post_worker_init": _tune_memory,
+            "post_worker_init": tune_memory,
             "control_socket_disable": True,
         }
         super().__init__()
@@ -63,7 +63,7 @@ def serve(host: str, port: int, workers: int) -> None:
     Server(create_app(settings), host, port, workers).run()
 
 
-def _tune_memory(_worker: object) -> None:
+def tune_memory(_worker: object = None) -> None:
     """Collect cyclic garbage rarely: parsed requests are trees and die by reference count.
 
     Measured by `make bench`: with Python's default thresholds a Bundle of 1,000 Observations costs half as much again.

@@ -5,7 +5,7 @@ months that end on the day of the current weight. Losses are exact shares of the
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -88,7 +88,8 @@ def read_days(
     history = WeightHistory(current, age, largest_episode=_largest_episode(days))
     if age > rules.stale_days:
         return replace(history, stale=True)
-    baselines = _Baselines(days, stated, current, rules)
+    fluid = _fluid_days(days, rules)
+    baselines = _Baselines(days, stated, current, fluid, rules)
     history = replace(
         history,
         six_months=baselines.since(6),
@@ -96,7 +97,7 @@ def read_days(
         beyond_six_months=baselines.between(rules.beyond_lookback_months, 6, until_included=False),
         three_to_six_months=baselines.between(6, 3, until_included=True),
     )
-    return replace(history, cautions=_cautions(history, days, rules))
+    return replace(history, cautions=_cautions(history, days, rules, fluid=bool(fluid)))
 
 
 class _Baselines:
@@ -107,9 +108,9 @@ class _Baselines:
         days: Sequence[DayWeight],
         stated: Sequence[DayWeight],
         current: DayWeight,
+        fluid: set[date],
         rules: WeightSeriesRules,
     ) -> None:
-        fluid = _fluid_days(days, rules)
         self._measured = [day for day in days[:-1] if day.on not in fluid]
         self._stated = stated
         self._days = days
@@ -151,16 +152,41 @@ class _Baselines:
 def _fluid_days(days: Sequence[DayWeight], rules: WeightSeriesRules) -> set[date]:
     """Find the days of a rapid rise and return: likely fluid, so no reference weight."""
     found: set[date] = set()
-    for start, before in enumerate(days):
-        risen: list[date] = []
-        for day in days[start + 1 :]:
-            if (day.on - before.on).days > rules.fluid_return_days:
-                break
-            if (day.kg - before.kg) * 100 >= rules.fluid_rise_percent * before.kg:
-                risen.append(day.on)
-            elif risen and not differ_by_more_than(rules.fluid_return_percent, day.kg, before.kg):
-                found.update(risen)
+    for start, (before, highest) in enumerate(zip(days, _highest_ahead(days, rules), strict=True)):
+        if _risen(before, highest, rules):
+            found |= _rise_and_return(before, days[start + 1 :], rules)
     return found
+
+
+def _rise_and_return(before: DayWeight, later: Iterable[DayWeight], rules: WeightSeriesRules) -> set[date]:
+    risen: set[date] = set()
+    found: set[date] = set()
+    for day in later:
+        if (day.on - before.on).days > rules.fluid_return_days:
+            break
+        if _risen(before, day.kg, rules):
+            risen.add(day.on)
+        elif risen and not differ_by_more_than(rules.fluid_return_percent, day.kg, before.kg):
+            found |= risen
+    return found
+
+
+def _risen(before: DayWeight, kg: Decimal, rules: WeightSeriesRules) -> bool:
+    return (kg - before.kg) * 100 >= rules.fluid_rise_percent * before.kg
+
+
+def _highest_ahead(days: Sequence[DayWeight], rules: WeightSeriesRules) -> list[Decimal]:
+    """Give for each day the highest weight of the following days in which fluid could come and go."""
+    highest: list[Decimal] = []
+    window: deque[DayWeight] = deque()  # from the last day backwards, rising weights: the first is the highest
+    for day in reversed(days):
+        while window and (window[0].on - day.on).days > rules.fluid_return_days:
+            window.popleft()
+        highest.append(window[0].kg if window else day.kg)
+        while window and window[-1].kg <= day.kg:
+            window.pop()
+        window.append(day)
+    return highest[::-1]
 
 
 def _largest_episode(days: Sequence[DayWeight]) -> Change | None:
@@ -170,21 +196,26 @@ def _largest_episode(days: Sequence[DayWeight]) -> Change | None:
     for day in days:
         while window and window[0].on < months_before(day.on, 6):
             window.popleft()
-        if window and window[0].kg > day.kg:
-            change = Change(window[0], day)
-            if worst is None or change.percent > worst.percent:
-                worst = change
+        if window and window[0].kg > day.kg and (worst is None or _worse(window[0], day, worst)):
+            worst = Change(window[0], day)
         while window and window[-1].kg <= day.kg:
             window.pop()
         window.append(day)
     return worst
 
 
-def _cautions(history: WeightHistory, days: Sequence[DayWeight], rules: WeightSeriesRules) -> tuple[str, ...]:
+def _worse(reference: DayWeight, day: DayWeight, worst: Change) -> bool:
+    """Compare the remaining shares of the two reference weights, without dividing."""
+    return day.kg * worst.reference.kg < worst.current.kg * reference.kg
+
+
+def _cautions(
+    history: WeightHistory, days: Sequence[DayWeight], rules: WeightSeriesRules, *, fluid: bool
+) -> tuple[str, ...]:
     change = history.six_months.change
     checks = {
         "stale_weight": (history.age_days or 0) > rules.stale_caution_days,
-        "rapid_rise_and_return": bool(_fluid_days(days, rules)),
+        "rapid_rise_and_return": fluid,
         "rapid_change": _changes_rapidly(days[-2:]),
         "carried_forward_weights": _carried_forward(days[-3:]),
         "stated_reference_weight": change is not None and change.reference.stated,

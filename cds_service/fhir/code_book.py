@@ -51,6 +51,13 @@ class CodeBook:
         return next((kind for one in codings if (kind := self._referrals.get((one.system, one.code)))), None)
 
 
+def keys_of(concept: CodeableConcept | None) -> list[tuple[str, str]]:
+    """List system and code of a concept's codings, with canonical systems."""
+    if concept is None:
+        return []
+    return [(systems.canonical(one.system), one.code) for one in concept.coding if one.code]
+
+
 def codings_of(concept: CodeableConcept | None) -> tuple[Coding, ...]:
     """List the codings of a concept, with canonical systems; those without a code are left out."""
     if concept is None:

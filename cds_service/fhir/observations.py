@@ -1,6 +1,6 @@
 """Observations into weights, heights, laboratory and functional values; what is left out keeps its reason."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
@@ -23,12 +23,12 @@ from cds_service.clinical.record import (
 from cds_service.clinical.span import Span
 
 from . import units
-from .code_book import CodeBook, codings_of
+from .code_book import CodeBook, codings_of, keys_of
 from .measures import ALBUMIN_METHODS, Denied, HeightKind, measures_of
 from .measures import Measure as Measured
 from .numbers import effective_of, moment_of, number_of, when_of
 from .performance import performance_span
-from .resources import Component, Observation
+from .resources import Component, Observation, Quantity
 from .systems import LOINC
 from .units import Unit, UnitTable, unit_of
 
@@ -55,8 +55,17 @@ MUSCLE_UNITS = {
     MuscleMethod.MAMA: units.AREA,
 }
 
+POUND = units.WEIGHT.ucum[units.POUNDS]
 EXACT = Context(prec=120, traps=[Inexact])
 """Arithmetic that raises rather than rounds."""
+
+COMPARATORS: dict[str, Callable[[Fraction], Span]] = {
+    "<": lambda bound: Span(None, bound, high_open=True),
+    "<=": lambda bound: Span(None, bound),
+    ">": lambda bound: Span(bound, None, low_open=True),
+    ">=": lambda bound: Span(bound, None),
+}
+"""What a Quantity's comparator says of the number."""
 
 Read = Weight | Height | Lab | Measure | Muscle | Excluded
 
@@ -75,8 +84,7 @@ def read_observation(observation: Observation, book: CodeBook) -> Iterator[Read]
     source = _Source(observation, source_of(observation), (observation.status or "") in book.rules.admitted_statuses)
     parts: tuple[Observation | Component, ...] = (observation, *observation.component)
     for part in parts:
-        codings = [(coding.system, coding.code) for coding in codings_of(part.code)]
-        measured, denied = measures_of(codings, book.measures)
+        measured, denied = measures_of(keys_of(part.code), book.measures)
         if measured is not None:
             value = _value(part, measured, source, denied=denied)
             if value is not None:
@@ -106,7 +114,7 @@ def _value(part: Observation | Component, measured: Measured, source: _Source, *
     if denied:
         return _left_out(part, source, Reason.CODE_DENIED, name)
     when = when_of(effective_of(source.observation))
-    if measured in {FunctionKind.ECOG, FunctionKind.KARNOFSKY} and isinstance(measured, FunctionKind):
+    if measured is FunctionKind.ECOG or measured is FunctionKind.KARNOFSKY:
         return _performance(part, measured, source, when)
     return _quantity(part, measured, source, when)
 
@@ -129,24 +137,21 @@ def _quantity(part: Observation | Component, measured: Measured, source: _Source
     unit = unit_of(quantity, _table_of(measured))
     if isinstance(unit, Reason):
         return _left_out(part, source, unit, name)
-    span = _span(number, quantity.comparator)
-    if span is None or (span.exact is None and not isinstance(measured, Analyte)):
+    if quantity.comparator and (not isinstance(measured, Analyte) or quantity.comparator not in COMPARATORS):
         return _left_out(part, source, Reason.COMPARATOR, name)
     if when is None:
         return _left_out(part, source, Reason.DATE_MISSING, name)
-    recorded = _recorded(source, f"{quantity.comparator or ''}{number}", quantity.unit or quantity.code or "", when)
-    return _typed(measured, number, span, unit, recorded, part)
+    written = f"{quantity.comparator or ''}{number}"
+    recorded = _recorded(source, written, quantity.unit or quantity.code or "", when)
+    return _typed(measured, number, unit, recorded, part)
 
 
-def _typed(
-    measured: Measured, number: Decimal, span: Span, unit: Unit, recorded: Recorded, part: Observation | Component
-) -> Read:
+def _typed(measured: Measured, number: Decimal, unit: Unit, recorded: Recorded, part: Observation | Component) -> Read:
     if isinstance(measured, WeightKind):
-        in_pounds = unit == units.WEIGHT.ucum[units.POUNDS]
-        return Weight(_exactly(number, unit), recorded, measured, in_pounds)
+        return Weight(_exactly(number, unit), recorded, measured, unit is POUND)
     if isinstance(measured, HeightKind):
         return Height(_exactly(number, unit), recorded, stated=measured is HeightKind.STATED)
-    scaled = span.scaled(unit.factor)
+    scaled = _span(number, part.value_quantity).scaled(unit.factor)
     if isinstance(measured, Analyte):
         return Lab(measured, scaled, recorded, _method(part), molar=unit.molar)
     if isinstance(measured, MuscleMethod):
@@ -172,19 +177,15 @@ def _table_of(measured: Measured) -> UnitTable:
 
 def _exactly(number: Decimal, unit: Unit) -> Decimal:
     """Convert without rounding: the factors of weight and height are finite decimals."""
+    if unit.factor == 1:
+        return number
     return EXACT.multiply(number, EXACT.divide(Decimal(unit.factor.numerator), Decimal(unit.factor.denominator)))
 
 
-def _span(number: Decimal, comparator: str | None) -> Span | None:
+def _span(number: Decimal, quantity: Quantity | None) -> Span:
     value = Fraction(number)
-    return {
-        None: Span(value, value),
-        "": Span(value, value),
-        "<": Span(None, value, high_open=True),
-        "<=": Span(None, value),
-        ">": Span(value, None, low_open=True),
-        ">=": Span(value, None),
-    }.get(comparator)
+    comparator = quantity.comparator if quantity else None
+    return COMPARATORS[comparator](value) if comparator else Span(value, value)
 
 
 def _method(part: Observation | Component) -> str:

@@ -78,9 +78,7 @@ def read_record(
 def _read(resource: AnyResource, book: CodeBook, medications: dict[str, Medication]) -> Iterable[Item]:
     match resource:
         case Observation():
-            yield from read_observation(resource, book)
-            yield from read_symptoms(resource, book)
-            yield from casco_of_observation(resource, book)
+            yield from _of_observation(resource, book)
         case Condition():
             yield from read_condition(resource, book)
             unknown = unrecognised(resource, book)
@@ -97,6 +95,15 @@ def _read(resource: AnyResource, book: CodeBook, medications: dict[str, Medicati
             yield from casco_of_response(resource, book)
         case _:
             return
+
+
+def _of_observation(observation: Observation, book: CodeBook) -> Iterable[Item]:
+    """A measurement is nothing else: most Observations are, and are read once."""
+    measurements = list(read_observation(observation, book))
+    yield from measurements
+    if not measurements:
+        yield from read_symptoms(observation, book)
+        yield from casco_of_observation(observation, book)
 
 
 def _assembled(patient: Patient, items: list[Item], *, set_aside: int, unavailable: tuple[str, ...]) -> PatientRecord:

@@ -1,5 +1,7 @@
 """Code systems: one canonical URI each, and the other names under which records send them."""
 
+from functools import lru_cache
+
 LOINC = "http://loinc.org"
 SNOMED_CT = "http://snomed.info/sct"
 UCUM = "http://unitsofmeasure.org"
@@ -37,6 +39,7 @@ _OTHER_NAMES = {
 }
 
 
+@lru_cache(maxsize=1024)
 def canonical(system: str | None) -> str:
     """Give the canonical URI of a system; an unknown one stays as it is."""
     if not system:

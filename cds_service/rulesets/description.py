@@ -45,8 +45,8 @@ def _evans_2008(ruleset: Ruleset) -> Described:
     return Described(
         "Cachexia (Evans 2008)",
         f"Weight loss of {rules.weight_loss_percent} % or more in 12 months (or, where no loss can be documented, a "
-        f"BMI below {rules.bmi} kg/m2) and three of: weak grip, fatigue, anorexia, low fat-free mass, abnormal "
-        f"biochemistry (CRP above {rules.crp_mg_per_l} mg/L, IL-6 above {rules.il_6_pg_per_ml} pg/mL, haemoglobin below "
+        f"BMI below {rules.bmi} kg/m2) and three of: weak grip, fatigue, anorexia, low fat-free mass, "
+        f"abnormal biochemistry (CRP above {rules.crp_mg_per_l} mg/L, IL-6 above {rules.il_6_pg_per_ml} pg/mL, haemoglobin below "
         f"{rules.haemoglobin_g_per_dl} g/dL, albumin below {rules.albumin_g_per_l} g/L).",
         "Evans WJ et al., Clin Nutr 2008;27:793-799",
         "https://doi.org/10.1016/j.clnu.2008.06.013",
@@ -66,9 +66,7 @@ def _fearon_2006(ruleset: Ruleset) -> Described:
 
 def _glim_2019(ruleset: Ruleset) -> Described:
     rules = ruleset.clinical.glim_2019
-    young, old = (
-        (rules.bmi_asia, rules.bmi_older_asia) if rules.region == "asia" else (rules.bmi, rules.bmi_older)
-    )
+    young, old = (rules.bmi_asia, rules.bmi_older_asia) if rules.region == "asia" else (rules.bmi, rules.bmi_older)
     return Described(
         "Malnutrition (GLIM 2019, one-step)",
         f"Weight loss above {rules.weight_loss_percent} % in 6 months or above {rules.weight_loss_beyond_percent} % "

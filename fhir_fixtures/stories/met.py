@@ -61,7 +61,7 @@ CLEAR_CACHEXIA = Story(
 
 BMI_BELOW_TWENTY = Story(
     id="p-bmi-below-twenty",
-    sentence="A woman of 57 with oesophageal cancer has lost 2.7 % and her BMI of 19.96 is below 20, though it rounds to it.",
+    sentence="A woman of 57 with oesophageal cancer has lost 2.7 %; her BMI of 19.96 is below 20, though it rounds to it.",
     resources=chart(
         "p-bmi-below-twenty",
         patient("Marigold Thistlewick", "female", "1968-11-30"),
@@ -109,7 +109,6 @@ LOW_MUSCLE = Story(
         status="cachexia",
         verdicts={
             "fearon_2011": "met",  # 48 is below 55
-            "glim_2019": "met",
             "awgc_2023": "unknown",  # appetite and grip are not known
             "precachexia": "not_met",
         },

@@ -103,6 +103,8 @@ ANSWERS: dict[str, Callable[[Assessment], Answer]] = {
 def mismatch(assessment: Assessment, name: str, cell: str) -> str | None:
     """Say how an answer differs from its cell; None where it agrees."""
     answer = ANSWERS[name](assessment)
+    if cell == "...":
+        return None
     if isinstance(answer, set):
         agrees = _holds(answer, cell)
     elif isinstance(answer, Fraction):

@@ -153,7 +153,7 @@ def _sign(evidence: Evidence, method: str, phrases: Phrases) -> str:
     }.get(evidence.value) or quantities.value(evidence.value, evidence.unit, phrases)
     parts = (
         value,
-        names.named(names.MEASURES, method, phrases) if method else "",
+        names.named(names.METHODS, method, phrases) if method else "",
         phrases.day(evidence.until) if evidence.until else "",
         names.source(evidence.source, phrases) if evidence.source else "",
     )

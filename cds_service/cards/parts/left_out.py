@@ -72,9 +72,9 @@ def _line(reason: Reason, values: Sequence[Excluded], phrases: Phrases) -> str:
 
 def _value(one: Excluded, phrases: Phrases) -> str:
     text, when = _text(one.text, phrases), phrases.when(one.when) if one.when else ""
-    if text and when:
+    if text and when and one.when and one.when.day:
         return phrases.say("{value} on {date}", value=text, date=when)
-    return text or when
+    return ", ".join(part for part in (text, when) if part)
 
 
 def _text(text: str, phrases: Phrases) -> str:

@@ -21,10 +21,11 @@ def lines(assessment: Assessment, phrases: Phrases) -> list[str]:
 
 def _wanted(assessment: Assessment) -> dict[str, list[str]]:
     """Collect by missing item the criteria that it would help to decide, in the order of their weight."""
+    settled = "precachexia" if assessment.status is Status.CACHEXIA else "refractory"
     wanted: dict[str, list[str]] = {}
     for name in sorted(assessment.findings, key=lambda one: _ORDER.get(one, 2) if one != assessment.primary else 0):
         finding = assessment.findings[name]
-        if finding.verdict is Verdict.UNKNOWN and (name != "refractory" or assessment.status is Status.CACHEXIA):
+        if finding.verdict is Verdict.UNKNOWN and name != settled:
             for item in still_needed(name, finding):
                 wanted.setdefault(item, []).append(name)
     return wanted
