@@ -6,6 +6,7 @@ two endpoints alternate, so that a noisy neighbour hits both; the median of the 
 
 import gc
 import json
+import os
 import platform
 import statistics
 import sys
@@ -147,7 +148,8 @@ def report(rows: list[str]) -> str:
         [
             "# Benchmark",
             "",
-            f"`make bench`, {time.strftime('%Y-%m-%d')}: Python {platform.python_version()}, {libraries}; {platform.machine()}.",
+            f"`make bench`, {time.strftime('%Y-%m-%d')}: Python {platform.python_version()}, {libraries}.",
+            f"{os.cpu_count()} cores, {platform.machine()}.",
             f"CPU per call, median of {ROUNDS} alternating rounds of {SECONDS_A_ROUND} s; compare the ratios.",
             "",
             "| weights in the prefetch | service, ms CPU | bare Flask endpoint, ms CPU | ratio |",

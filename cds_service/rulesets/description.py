@@ -46,8 +46,8 @@ def _evans_2008(ruleset: Ruleset) -> Described:
         "Cachexia (Evans 2008)",
         f"Weight loss of {rules.weight_loss_percent} % or more in 12 months (or, where no loss can be documented, a "
         f"BMI below {rules.bmi} kg/m2) and three of: weak grip, fatigue, anorexia, low fat-free mass, "
-        f"abnormal biochemistry (CRP above {rules.crp_mg_per_l} mg/L, IL-6 above {rules.il_6_pg_per_ml} pg/mL, haemoglobin below "
-        f"{rules.haemoglobin_g_per_dl} g/dL, albumin below {rules.albumin_g_per_l} g/L).",
+        f"abnormal biochemistry (CRP above {rules.crp_mg_per_l} mg/L, IL-6 above {rules.il_6_pg_per_ml} pg/mL, "
+        f"haemoglobin below {rules.haemoglobin_g_per_dl} g/dL, albumin below {rules.albumin_g_per_l} g/L).",
         "Evans WJ et al., Clin Nutr 2008;27:793-799",
         "https://doi.org/10.1016/j.clnu.2008.06.013",
     )

@@ -137,7 +137,7 @@ DYING = Story(
         cards=3,
         indicator="info",
         summary=("18.0 %", "comfort care", "symptom relief"),
-        never=("ietitian", "rial", "hysiotherap"),
+        never=("cachexiaNutrition", "cachexiaPhysiotherapy", "cachexiaTrials"),  # nothing that aims at weight
     ),
 )
 

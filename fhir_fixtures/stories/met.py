@@ -61,7 +61,7 @@ CLEAR_CACHEXIA = Story(
 
 BMI_BELOW_TWENTY = Story(
     id="p-bmi-below-twenty",
-    sentence="A woman of 57 with oesophageal cancer has lost 2.7 %; her BMI of 19.96 is below 20, though it rounds to it.",
+    sentence="A woman of 57 with oesophageal cancer has lost 2.7 %; her BMI is 19.96, below 20 though it rounds to it.",
     resources=chart(
         "p-bmi-below-twenty",
         patient("Marigold Thistlewick", "female", "1968-11-30"),

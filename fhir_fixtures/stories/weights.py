@@ -28,6 +28,7 @@ POUNDS_THEN_KILOGRAMS = Story(
         cards=5,
         indicator="warning",
         summary=("5.02 %",),
+        told=("176.4 lb", "69 in"),
     ),
 )
 

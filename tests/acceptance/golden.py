@@ -1,4 +1,7 @@
-"""Plays each fixture patient through the decision; writes what came out: `python -m tests.acceptance.golden [--check]`."""
+"""Plays each fixture patient through the decision and writes what comes out.
+
+`python -m tests.acceptance.golden` writes the golden files, `--check` compares them.
+"""
 
 import json
 import sys

@@ -16,7 +16,7 @@ each_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.i
 
 
 @each_story
-def test_the_facts_worked_out_by_hand_hold(story: Story):
+def test_the_facts_worked_out_by_hand_hold(story: Story) -> None:
     assessment = assessed(play(story))
     facts = story.facts
     weight = assessment["weight"]
@@ -46,10 +46,11 @@ def test_the_facts_worked_out_by_hand_hold(story: Story):
 
 
 @each_story
-def test_the_cards_show_what_they_should_and_nothing_that_they_should_not(story: Story):
+def test_the_cards_show_what_they_should_and_nothing_that_they_should_not(story: Story) -> None:
     cards = shown(play(story))
     facts = story.facts
     assert len(cards) == facts.cards
+    assert [card["source"]["topic"]["code"] for card in cards] == _topics(story)
     text = json.dumps(cards, ensure_ascii=False)
     assert [words for words in facts.never if words in text] == []
     if cards:
@@ -60,31 +61,31 @@ def test_the_cards_show_what_they_should_and_nothing_that_they_should_not(story:
 
 
 @each_story
-def test_the_assessment_equals_its_golden_file(story: Story):
+def test_the_assessment_equals_its_golden_file(story: Story) -> None:
     golden = json.loads((write.PATIENTS / story.id / "assessment.json").read_text(encoding="utf-8"))
     assert assessed(play(story)) == golden
 
 
 @each_story
-def test_the_cards_equal_their_golden_file(story: Story):
+def test_the_cards_equal_their_golden_file(story: Story) -> None:
     golden = json.loads((write.PATIENTS / story.id / "cards.json").read_text(encoding="utf-8"))
     assert shown(play(story)) == golden["cards"]
 
 
 @each_story
-def test_every_resource_is_valid_fhir_but_those_that_are_meant_not_to_be(story: Story):
+def test_every_resource_is_valid_fhir_but_those_that_are_meant_not_to_be(story: Story) -> None:
     invalid = {one["id"] for one in (*story.everything, *story.strays) if not _is_valid(one)}
     assert invalid == story.malformed
 
 
 @each_story
-def test_every_bundle_is_valid_fhir(story: Story):
+def test_every_bundle_is_valid_fhir(story: Story) -> None:
     bundles = write.bundles(story).values()
     assert story.malformed or all(_is_valid(bundle) for bundle in bundles)
 
 
 @each_story
-def test_every_draft_referral_is_valid_fhir_and_about_this_patient(story: Story):
+def test_every_draft_referral_is_valid_fhir_and_about_this_patient(story: Story) -> None:
     drafts = list(_drafts(shown(play(story))))
     assert [one for one in drafts if one["resourceType"] != "ServiceRequest" or not _is_valid(one)] == []
     assert all(one["subject"] == {"reference": f"Patient/{story.id}"} for one in drafts)
@@ -93,10 +94,15 @@ def test_every_draft_referral_is_valid_fhir_and_about_this_patient(story: Story)
 
 
 @each_story
-def test_the_name_never_leaves_the_record(story: Story):
+def test_the_name_never_leaves_the_record(story: Story) -> None:
     name = story.resources[0]["name"][0]
     text = json.dumps(shown(play(story)), ensure_ascii=False).lower()
     assert [part for part in (*name["given"], name["family"]) if part.lower() in text] == []
+
+
+def _topics(story: Story) -> list[str]:
+    kinds = ("assessment", *story.facts.referrals) if story.facts.cards else ()
+    return [f"cachexia{kind.capitalize()}" for kind in kinds]
 
 
 def _detail(findings: dict[str, Any], path: str) -> Any:
