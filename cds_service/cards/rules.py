@@ -54,6 +54,9 @@ FEARON_2011 = GuidelineLink(
     "Fearon 2011: definition of cancer cachexia", "https://doi.org/10.1016/S1470-2045(10)70218-7"
 )
 ASCO_2020 = GuidelineLink("ASCO 2020: management of cancer cachexia", "https://doi.org/10.1200/JCO.20.00611")
+TRIAL_SEARCH = GuidelineLink(
+    "Search for cachexia trials (ClinicalTrials.gov)", "https://clinicaltrials.gov/search?cond=Cancer%20Cachexia"
+)
 ASCO_2023 = GuidelineLink("ASCO 2023: rapid update on cancer cachexia", "https://doi.org/10.1200/JCO.23.01280")
 ESMO_2021 = GuidelineLink(
     "ESMO 2021: cancer cachexia in adults", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC8233663/"
@@ -127,7 +130,7 @@ class CardRules(Rules):
     psychosocial: ReferralCard = ReferralCard(
         "cachexiaPsychosocial", links=(ESMO_2021,), request=PSYCHOLOGIST, alternatives=(SOCIAL_WORKER,)
     )
-    trials: ReferralCard = ReferralCard("cachexiaTrials", links=(ASCO_2023,), request=CLINICAL_TRIAL)
+    trials: ReferralCard = ReferralCard("cachexiaTrials", links=(TRIAL_SEARCH, ASCO_2023), request=CLINICAL_TRIAL)
     palliative: ReferralCard = ReferralCard("cachexiaPalliative", links=(ASCO_2020,), request=PALLIATIVE_CARE)
     medication: InformationCard = InformationCard("cachexiaMedication", enabled=False, links=(ASCO_2023, ASCO_2020))
     indicators: IndicatorRules = field(default_factory=IndicatorRules)

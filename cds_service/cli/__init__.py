@@ -3,6 +3,7 @@
 import click
 
 from .assess import assess
+from .demo import demo
 from .serve import serve
 
 
@@ -12,5 +13,5 @@ def commands() -> None:
     """Cancer cachexia decision support over CDS Hooks."""
 
 
-for command in (serve, assess):
+for command in (serve, demo, assess):
     commands.add_command(command)

@@ -22,7 +22,8 @@ from .criteria import (
 )
 from .facts import Kind
 from .finding import NOT_APPLICABLE, Finding
-from .record import PatientRecord
+from .laboratory import changed_assay, slipped_unit
+from .record import Analyte, PatientRecord
 from .referrals import held, supported
 from .ruleset import ClinicalRules, Criterion
 from .snapshot import Snapshot, take_snapshot
@@ -188,13 +189,12 @@ def _matches(snapshot: Snapshot, status: Status, scores: Scores, trials: Sequenc
 def _record_cautions(snapshot: Snapshot) -> tuple[str, ...]:
     """Collect what to be careful about in the record as a whole."""
     record = snapshot.record
+    albumins = snapshot.laboratory.results.get(Analyte.ALBUMIN, ())
+    checks = {
+        "birth_date_missing": record.birth is None,
+        "crp_may_be_lowered": bool(record.stated(Kind.CRP_LOWERING_DRUG)),
+        "albumin_assay_changed": changed_assay(albumins, snapshot.rules.mgps.albumin_g_per_l),
+        "crp_unit_suspect": slipped_unit(snapshot.laboratory.results.get(Analyte.CRP, ())),
+    }
     doubts = [caution for fact in record.stated(Kind.CANCER) for caution in fact.cautions]
-    return tuple(
-        dict.fromkeys(
-            (
-                *doubts,
-                *(("birth_date_missing",) if record.birth is None else ()),
-                *(("crp_may_be_lowered",) if record.stated(Kind.CRP_LOWERING_DRUG) else ()),
-            )
-        )
-    )
+    return tuple(dict.fromkeys((*doubts, *(name for name, holds in checks.items() if holds))))

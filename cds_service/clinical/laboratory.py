@@ -5,7 +5,7 @@ lie between the two published ones. A CRP taken during an acute infection or aft
 the tumour's share of it: still decisive where it is low, unknown where it is high.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -141,3 +141,15 @@ def changed_assay(labs: Iterable[Lab], cut_off_g_per_l: Decimal) -> bool:
     return len(methods) > 1 and any(
         abs(one.span.exact - Fraction(cut_off_g_per_l)) <= Fraction("5.5") for one in near if one.span.exact is not None
     )
+
+
+def slipped_unit(crps: Sequence[Lab]) -> bool:
+    """Say whether the latest CRP may have been filed in mg/dL for mg/L: a tenfold jump when the unit changed."""
+    if len(crps) < 2:
+        return False
+    *earlier, last = crps
+    before = [one.span.exact for one in earlier if one.recorded.unit != last.recorded.unit and one.span.exact]
+    value = last.span.exact
+    if last.recorded.unit.lower() != "mg/dl" or value is None or value > 200 or not before:
+        return False
+    return 8 * before[-1] <= value <= 12 * before[-1]

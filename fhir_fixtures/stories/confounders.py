@@ -46,7 +46,7 @@ ASCITES = Story(
 
 OEDEMA = Story(
     id="p-oedema-furosemide",
-    sentence="A man of 69 with pancreatic cancer has lost 7.5 % since furosemide was begun for leg oedema.",
+    sentence="A man of 69 with pancreatic cancer has lost 7.5 %; he has leg oedema and began furosemide in June.",
     resources=chart(
         "p-oedema-furosemide",
         patient("Algernon Thornapple", "male", "1956-10-23"),
@@ -186,7 +186,7 @@ DIALYSIS_MIXED = Story(
 
 CODED_ALREADY = Story(
     id="p-cachexia-already-coded",
-    sentence="A man of 61 with stomach cancer has lost 6 %, and cachexia is on his problem list: news for nobody.",
+    sentence="A man of 61 with stomach cancer has lost 6 %, and cachexia is on his problem list: news, no warning.",
     resources=chart(
         "p-cachexia-already-coded",
         patient("Valentine Crumpetworth", "male", "1965-04-11"),

@@ -26,6 +26,8 @@ CAUTIONS: Final = {
     "ecog_from_karnofsky": phrase("Performance status was read from Karnofsky; the scales match only roughly."),
     "acute_inflammation": phrase("A recent infection or operation may raise CRP; a high CRP was not counted."),
     "birth_date_missing": phrase("The date of birth is missing, so limits that depend on age may be undecided."),
+    "albumin_assay_changed": phrase("Albumin was measured by two methods that differ by about 5.5 g/L."),
+    "crp_unit_suspect": phrase("CRP rose tenfold when its unit changed: please check the unit."),
     "crp_may_be_lowered": phrase("A medicine on record can lower CRP; a low CRP does not rule out inflammation."),
     "clinical_status_missing": phrase("The cancer diagnosis has no status on record; it was taken as active."),
     "cancer_unconfirmed": phrase("The cancer diagnosis is marked as not yet confirmed."),

@@ -3,8 +3,7 @@
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-# linkify is a separate package; test_markdown.py checks what it and GitHub would link
-GFM = MarkdownIt("gfm-like", {"linkify": False, "html": True})
+GFM = MarkdownIt("gfm-like", {"linkify": True, "html": True})
 OUR_ELEMENTS = {
     "inline",
     "paragraph_open",
