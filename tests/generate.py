@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.acceptance.golden import expected_files
+from fhir_fixtures import write as fixtures
+from tests.acceptance import golden
 from tests.contract.matrix import write_matrix
 from tests.spec.manual import write_manual
 
@@ -19,7 +20,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     """Give every generated file with what it must hold."""
     for name, write in DOCUMENTS.items():
         yield ROOT / name, write()
-    yield from expected_files().items()
+    yield from fixtures.expected_files().items()
+    yield from golden.expected_files().items()
 
 
 def main(arguments: list[str]) -> int:
@@ -28,6 +30,7 @@ def main(arguments: list[str]) -> int:
     for path, text in stale:
         print(path.relative_to(ROOT))
         if "--check" not in arguments:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
     if stale and "--check" in arguments:
         print("out of date; run `make generate` and read the diff", file=sys.stderr)

@@ -8,7 +8,7 @@ from cds_service.clinical.finding import Evidence, Finding
 from cds_service.clinical.record import Excluded
 from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.weight_cleaning import DayWeight
-from cds_service.clinical.weight_history import Loss
+from cds_service.clinical.weight_history import Change, Loss
 
 VERSION = 1
 
@@ -51,6 +51,7 @@ def _weight(assessment: Assessment) -> dict[str, Any]:
         "reference": _day(change.reference if change else None),
         "loss_percent_6_months": _percent(history.six_months),
         "loss_percent_12_months": _percent(history.twelve_months),
+        "largest_loss": _episode(history.largest_episode),
         "bmi": None if index is None else fixed(index, 2),
         "excluded": [_excluded(one) for one in (*record_excluded, *history.excluded)],
     }
@@ -78,6 +79,14 @@ def _day(day: DayWeight | None) -> dict[str, str] | None:
     if day is None:
         return None
     return {"kg": plain(day.kg), "date": day.when.iso, "source": day.sources[0]}
+
+
+def _episode(episode: Change | None) -> dict[str, Any] | None:
+    """The largest loss inside any six months, apart from the current status."""
+    if episode is None:
+        return None
+    reference, current = _day(episode.reference), _day(episode.current)
+    return {"percent": fixed(episode.percent, 3), "reference": reference, "current": current}
 
 
 def _percent(loss: Loss) -> str | None:

@@ -114,8 +114,8 @@ CHOLESTEROL = _table(  # mg/dL
     {"mg/dL": 1, "mg/dl": 1, "mmol/L": "38.67", "mmol/l": "38.67"}, {"mg/dL": "MG/DL"}
 )
 ENERGY = _table(  # kcal/d
-    {"kcal/d": 1, "kcal": 1, "kJ/d": Fraction(1000, 4184)},
-    {"kcal/d": "kcal/day,kcal/24h,Kcal/d", "kcal": "Kcal,kcals", "kJ/d": "kJ/day,kJ/24h"},
+    {"kcal/d": 1, "kcal/(24.h)": 1, "kcal": 1, "kJ/d": Fraction(1000, 4184)},
+    {"kcal/d": "kcal/day,kcal/24h,kcal/24 h,Kcal/d", "kcal": "Kcal,kcals", "kJ/d": "kJ/day,kJ/24h"},
 )
 GRIP = _table(  # kgf; [lb_av] is a mass and refused
     {"kgf": 1, "kg": 1, "[lbf_av]": "0.45359237", "N": 1 / Fraction("9.80665")},

@@ -79,7 +79,7 @@ def rules(changes: str) -> ClinicalRules:
     """Lay changes such as "fearon_2011.bmi=18.5; primary=glim_2019" over the published default."""
     changed = ClinicalRules()
     for change in filter(None, (one.strip() for one in changes.split(";"))):
-        path, value = change.split("=")
+        path, _, value = change.partition("=")
         group, _, field = path.rpartition(".")
         old = getattr(getattr(changed, group) if group else changed, field)
         new = _like(old, value)

@@ -15,6 +15,8 @@ from cds_service.clinical.finding import Evidence
 from cds_service.clinical.record import Analyte, FunctionKind, Lab
 
 Written = Iterator[str]
+WORTH_A_LINE: Final = 5
+"""Percent; smaller losses in the past say nothing today."""
 
 
 def lines(assessment: Assessment, phrases: Phrases) -> list[str]:
@@ -51,6 +53,19 @@ def _change(assessment: Assessment, phrases: Phrases) -> Written:
         yield phrases.say("**Change:** gained {weight} ({percent}) in {time}", **told)
     else:
         yield phrases.say("**Change:** none in {time}", **told)
+
+
+def _past_episode(assessment: Assessment, phrases: Phrases) -> Written:
+    """The largest loss inside any six months, where it is not the one of today: the trend in one line."""
+    episode = assessment.snapshot.weight.largest_episode
+    if episode is None or episode.current == assessment.snapshot.weight.current or episode.percent <= WORTH_A_LINE:
+        return
+    yield phrases.say(
+        "**Largest loss on record:** {percent} in {time}, until {date}",
+        percent=quantities.percent(episode.percent, [], phrases),
+        time=phrases.between(episode.reference.on, episode.current.on),
+        date=phrases.when(episode.current.when),
+    )
 
 
 def _bmi(assessment: Assessment, phrases: Phrases) -> Written:
@@ -163,6 +178,7 @@ def _sign(evidence: Evidence, method: str, phrases: Phrases) -> str:
 _TELLERS: Final[tuple[Callable[[Assessment, Phrases], Written], ...]] = (
     _weights,
     _change,
+    _past_episode,
     _bmi,
     _laboratory,
     _scores,

@@ -1,0 +1,64 @@
+"""Before and after cachexia: operational pre-cachexia, and the suspicion of the refractory stage."""
+
+from cds_service.clinical.ruleset import PrecachexiaRules, StalenessRules
+from tests.spec.chapter import Chapter, Table
+
+TEXT = """\
+**Pre-cachexia.** Fearon 2011 describes it as weight loss ≤ 5 %, anorexia and metabolic change, without numbers for the
+last; Muscaritoli 2010 (Clin Nutr 29:154-159) asks for raised CRP and anorexia; Blum et al. for more than 1 kg. *Proposal*,
+labelled "possible pre-cachexia (operational)": loss of at least 1 kg and at most 5 %, anorexia documented, CRP ≥ 10 mg/L.
+That cachexia itself is not met is said by the status, not by this criterion.
+
+**Refractory cachexia.** The panel asks for a cancer that does not respond, WHO/ECOG 3 or 4 and an expected survival below
+3 months: **not computable**. *Proposal*: it is suspected where the primary criterion is met together with hospice or
+comfort care, ECOG 4, or ECOG 3 with palliative care. A Karnofsky index of 40 or less stands for ECOG 3 or 4. The absence
+of hospice and palliative care from the chart counts as "no"; a missing performance status is unknown.
+"""
+
+PRECACHEXIA = Table(
+    "Possible pre-cachexia",
+    """
+| weights | anorexia | CRP | ⇒ pre-cachexia | why |
+|---|---|---|---|---|
+| 80 -> 76 | yes | 10 | met | exactly 5 %, CRP exactly 10 |
+| 80 -> 75.99 | yes | 10 | not met | just above 5 % |
+| 80 -> 79 | yes | 10 | met | exactly 1 kg |
+| 80 -> 79.01 | yes | 10 | not met | just below 1 kg |
+| 80 -> 78 | yes | 9.99 | not met | CRP just below 10 |
+| 80 -> 78 | no | 15 | not met | a good appetite |
+| 80 -> 78 | – | 15 | unknown | appetite unknown |
+| 80 -> 78 | yes | – | unknown | CRP unknown |
+| 80 -> 78 | – | 4 | not met | CRP alone decides |
+| 80 -> 82 | yes | 15 | not met | a gain |
+| 2026-06-28 78 | yes | 15 | unknown | no reference weight |
+| 176.4 lb -> 174.195 lb | yes | 15 | met | 2.205 lb are 1.00017 kg |
+| 176.4 lb -> 174.196 lb | yes | 15 | not met | 2.204 lb are 0.99972 kg |
+""",
+)
+REFRACTORY = Table(
+    "Suspicion of the refractory stage",
+    """
+| loss % | work-up | ECOG | Karnofsky | facts | ⇒ refractory | why |
+|---|---|---|---|---|---|---|
+| 18 | – | 4 | – | – | met | ECOG 4 |
+| 18 | – | 3 | – | palliative_care | met | ECOG 3 with palliative care |
+| 18 | – | 3 | – | – | not met | ECOG 3 alone |
+| 18 | – | 2 | – | palliative_care | not met | ECOG 2 with palliative care |
+| 18 | – | – | – | hospice | met | hospice, whatever the performance |
+| 18 | – | 0 | – | hospice | met | hospice goes first |
+| 18 | – | – | – | – | unknown | performance unknown |
+| 18 | – | – | – | hospice inactive | unknown | hospice in the past is none |
+| 18 | – | – | 40 | palliative_care | met | Karnofsky 40: ECOG 3 or 4 |
+| 18 | – | – | 40 | – | unknown | Karnofsky 40: 3 or 4 is open |
+| 18 | – | – | 50 | palliative_care | not met | Karnofsky 50: ECOG 2 |
+| 18 | – | 2 | 40 | palliative_care | not met | ECOG goes before Karnofsky |
+| 18 | – | 4 on 2026-04-01 | – | – | met | ECOG 90 days old |
+| 18 | – | 4 on 2026-03-31 | – | – | unknown | ECOG 91 days old |
+| 3 | negative | 4 | – | hospice | unknown | the primary criterion is open without BMI |
+| 2 | negative | 4 | – | hospice | not met | the primary criterion is not met |
+""",
+)
+
+CHAPTER = Chapter(
+    "stages", "Pre-cachexia and refractory stage", TEXT, (PRECACHEXIA, REFRACTORY), (PrecachexiaRules, StalenessRules)
+)
