@@ -8,14 +8,15 @@ from flask import Flask
 
 from cds_service.cards.phrases import Phrases
 from cds_service.decision.answer import answer
+from cds_service.decision.ehr_sheet import ehr_sheet
 from cds_service.decision.policy import Policy, policy_of
 from cds_service.hooks.discovery import Service
 from cds_service.hooks.request import HookCall
 from cds_service.hooks.response import to_json
-from cds_service.rulesets.description import describe
+from cds_service.rulesets.description import SOURCE_ATTRIBUTES, describe
 from cds_service.rulesets.ruleset import Ruleset
 from cds_service.settings import Settings
-from cds_service.web.page import Page, Rule
+from cds_service.web.page import Attribute, Page, Rule
 from cds_service.web.ports import Check, Offer
 from cds_service.web.site import create_site
 
@@ -37,6 +38,7 @@ def create_app(settings: Settings, ruleset: Ruleset | None = None) -> Flask:
         offers=(Offer(_service(policy), _answering(policy, _clock(settings))),),
         readiness=lambda: (Check("active ruleset", passed=True),),
         page=_page(rules, policy),
+        sheet=ehr_sheet(policy, base_url=settings.public_base_url, service=SERVICE_ID),
         max_body_bytes=settings.max_body_bytes,
         allowed_origins=settings.allowed_origins,
     )
@@ -84,5 +86,6 @@ def _page(rules: Ruleset, policy: Policy) -> Page:
         limits=LIMITS,
         rules=tuple(Rule(name=one.name, rule=one.rule, source=one.source, url=one.url) for one in describe(rules)),
         ruleset=policy.ruleset_label,
+        attributes=tuple(Attribute(name=name, value=value) for name, value in SOURCE_ATTRIBUTES),
         required_keys=frozenset(query.key for query in policy.queries if query.required),
     )

@@ -1,9 +1,10 @@
-"""The command line: serve, demo, assess. Every command fails with one clear sentence."""
+"""The command line: serve, demo, assess, ehr-sheet. Every command fails with one clear sentence."""
 
 import click
 
 from .assess import assess
 from .demo import demo
+from .ehr_sheet import ehr_sheet_command
 from .serve import serve
 
 
@@ -13,5 +14,5 @@ def commands() -> None:
     """Cancer cachexia decision support over CDS Hooks."""
 
 
-for command in (serve, demo, assess):
+for command in (serve, demo, assess, ehr_sheet_command):
     commands.add_command(command)

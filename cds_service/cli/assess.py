@@ -19,11 +19,10 @@ from cds_service.decision.assessment_json import assessment_json
 from cds_service.decision.errors import RequiredDataUnavailable
 from cds_service.decision.gather import Gathered
 from cds_service.decision.policy import Policy, policy_of
-from cds_service.rulesets.document import RulesetRefused, read_ruleset
-from cds_service.rulesets.ruleset import Ruleset
 
 from .plain_text import assessment_text
 from .progress import Progress
+from .ruleset_file import ruleset_from
 from .strict import strict_problem
 
 LATEST = "latest"
@@ -65,7 +64,7 @@ def assess(paths: tuple[Path, ...], as_of: str | None, ruleset_file: Path | None
 
     What can be read is assessed; the exit status is 1 if anything could not.
     """
-    policy = policy_of(_ruleset(ruleset_file), Phrases("en"))
+    policy = policy_of(ruleset_from(ruleset_file), Phrases("en"))
     files = files_under(paths)
     if not files:
         raise click.ClickException("no FHIR files found (.json, .ndjson, .jsonl, each also with .gz).")
@@ -81,13 +80,6 @@ def assess(paths: tuple[Path, ...], as_of: str | None, ruleset_file: Path | None
                     problems.append(Problem(f"Patient/{chart.identity}", "a diagnosis could not be read; not assessed"))
                 progress.advance(1)
     _finish(problems)
-
-
-def _ruleset(file: Path | None) -> Ruleset:
-    try:
-        return read_ruleset(file.read_text(encoding="utf-8")) if file else Ruleset()
-    except (RulesetRefused, OSError, UnicodeDecodeError) as error:
-        raise click.ClickException(f"the ruleset is refused: {error}") from None
 
 
 def _fill(spool: Spool, files: list[Path], problems: list[Problem], *, strict: bool) -> None:

@@ -4,6 +4,24 @@ from dataclasses import dataclass
 
 from .ruleset import Ruleset
 
+NOT_USED = "Not used."
+SOURCE_ATTRIBUTES: tuple[tuple[str, str], ...] = (
+    ("Bibliographic citation", "With each rule on this page."),
+    ("Developer", "The Cachexia CDS team; open source, Apache-2.0."),
+    ("Funding", "None declared."),
+    ("Release and revision dates", "With each version in the changelog; the ruleset's version is on every card."),
+    ("Race", NOT_USED),
+    ("Ethnicity", "Not used. AWGC 2023 and the Asian GLIM cut-offs are a site's choice, never inferred."),
+    ("Language", NOT_USED),
+    ("Sexual orientation", NOT_USED),
+    ("Gender identity", NOT_USED),
+    ("Sex", "Administrative gender, for sex-specific cut-offs of muscle and grip and for GNRI."),
+    ("Date of birth", "To leave out children, and for GLIM's age-dependent BMI."),
+    ("Social determinants of health", NOT_USED),
+    ("Health status assessments", "Performance status (ECOG, Karnofsky) and documented appetite and fatigue."),
+)
+"""The source attributes of an evidence-based decision support intervention (45 CFR 170.315(b)(11))."""
+
 
 @dataclass(frozen=True, slots=True)
 class Described:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from flask import Flask
 
+from cds_service.decision.ehr_sheet import Table
 from cds_service.hooks.discovery import SPECIFICATION_VERSION
 
 from .cds import cds_paths
@@ -14,6 +15,7 @@ from .headers import add_security_headers
 from .health import health_paths
 from .page import Page
 from .ports import Offer, Readiness
+from .sheet import sheet_paths
 
 
 def create_site(
@@ -21,6 +23,7 @@ def create_site(
     offers: Sequence[Offer],
     readiness: Readiness,
     page: Page,
+    sheet: Sequence[Table] = (),
     max_body_bytes: int,
     allowed_origins: Collection[str] = (),
     version: str | None = SPECIFICATION_VERSION,
@@ -37,4 +40,5 @@ def create_site(
     app.register_blueprint(cds_paths(offers, version))
     app.register_blueprint(health_paths(readiness))
     app.register_blueprint(docs_paths(page, offers))
+    app.register_blueprint(sheet_paths(sheet))
     return app

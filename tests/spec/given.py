@@ -39,7 +39,7 @@ AS_NAMED = {
     "muscle": "muscle",
     "facts": "facts",
     "total": "casco",
-    "referrals": "referrals",
+    "already referred": "referrals",
 }
 SINGLE = ("sex", "born", "cancer", "died")
 SYMPTOMS = ("anorexia", "fatigue")

@@ -7,13 +7,13 @@ TEXT = """\
 Arai H, Maeda K, Wakabayashi H, et al. Diagnosis and outcomes of cachexia in Asia. J Cachexia Sarcopenia Muscle
 2023;14(5):1949-1958. doi:10.1002/jcsm.13323. Operators as printed by Sakaguchi 2024 (doi:10.1002/jcsm.13408).
 
-Chronic disease, and (weight loss > 2 % over 3 to 6 months or BMI < 21 kg/m²), and at least one of anorexia, grip strength
-< 28 kg men / < 18 kg women, CRP > 5 mg/L. One abstract prints "≥ 2 %": the operator is a setting. A BMI below 21 with CRP
-6 is enough: sensitive, not specific. Meant for Asian populations; nobody's ethnicity is inferred.
+Chronic disease, and (weight loss > 2 % over 3 to 6 months or BMI < 21 kg/m²), and at least one of anorexia, grip
+strength < 28 kg men / < 18 kg women, CRP > 5 mg/L. One abstract prints "≥ 2 %": the operator is a setting. A BMI
+below 21 with CRP 6 is enough: sensitive, not specific. Meant for Asian populations; nobody's ethnicity is inferred.
 
-*Our interpretation*: the baseline is dated 3 to 6 months before the current weight. Where the only baseline is younger
-and the loss already exceeds the threshold, it counts, with the caution "baseline under 3 months"; otherwise the loss is
-unknown. It disagrees with Fearon 2011 by design: both are shown, never merged.
+*Our interpretation*: the baseline is dated 3 to 6 months before the current weight. Where the only baseline is
+younger and the loss already exceeds the threshold, it counts, with the caution "baseline under 3 months"; otherwise
+the loss is unknown. It disagrees with Fearon 2011 by design: both are shown, never merged.
 """
 
 WASTING = Table(

@@ -6,16 +6,16 @@ from tests.spec.chapter import Chapter, Table
 TEXT = """\
 Prognostic, not diagnostic; values are shown without a verdict. A bound ("<5") or a missing part gives no index.
 
-- **CAR**: CRP in mg/L over albumin in g/L, paired as for mGPS. **NLR**: absolute neutrophils over absolute lymphocytes of
-  the same sample. **PNI** (Onodera): albumin in g/L + 5 × lymphocytes in 10⁹/L.
+- **CAR**: CRP in mg/L over albumin in g/L, paired as for mGPS. **NLR**: absolute neutrophils over absolute
+  lymphocytes of the same sample. **PNI** (Onodera): albumin in g/L + 5 × lymphocytes in 10⁹/L.
 - **GNRI**: 1.489 × albumin (g/L) + 41.7 × weight / ideal weight, the ratio capped at 1. Ideal weight by Lorentz (men
   H - 100 - (H - 150)/4, women H - 100 - (H - 150)/2.5) or at a BMI of 22 (setting).
-- **CONUT**: albumin ≥ 35 → 0, 30 → 2, 25 → 4, less → 6 (g/L); lymphocytes ≥ 1.6 → 0, 1.2 → 1, 0.8 → 2, less → 3 (10⁹/L; one
-  review prints 1.8, the original 1.6); cholesterol ≥ 180 → 0, 140 → 1, 100 → 2, less → 3 (mg/dL).
-- **CASCO** (Argilés 2011, J Cachexia Sarcopenia Muscle 2:87-93; validation 2017, Front Physiol 8:92): only an *entered*
-  total is staged, by the cut-points of 2017, whole totals of the 2017 version or of MiniCASCO only: 15 to 28 mild, 29 to 46
-  moderate, 47 to 100 severe. The cut-points of 2011 leave gaps: such a total is shown without a stage. No partial sum is
-  ever called CASCO.
+- **CONUT**: albumin ≥ 35 → 0, 30 → 2, 25 → 4, less → 6 (g/L); lymphocytes ≥ 1.6 → 0, 1.2 → 1, 0.8 → 2, less → 3
+  (10⁹/L; one review prints 1.8, the original 1.6); cholesterol ≥ 180 → 0, 140 → 1, 100 → 2, less → 3 (mg/dL).
+- **CASCO** (Argilés 2011, J Cachexia Sarcopenia Muscle 2:87-93; validation 2017, Front Physiol 8:92): only an
+  *entered* total is staged, by the cut-points of 2017, whole totals of the 2017 version or of MiniCASCO only: 15 to
+  28 mild, 29 to 46 moderate, 47 to 100 severe. The cut-points of 2011 leave gaps: such a total is shown without a
+  stage. No partial sum is ever called CASCO.
 """
 
 RATIOS = Table(
@@ -94,6 +94,4 @@ CASCO = Table(
 """,
 )
 
-CHAPTER = Chapter(
-    "blood_indices", "Blood-based indices and CASCO", TEXT, (RATIOS, GNRI, CONUT, CASCO), (GnriRules,)
-)
+CHAPTER = Chapter("blood_indices", "Blood-based indices and CASCO", TEXT, (RATIOS, GNRI, CONUT, CASCO), (GnriRules,))

@@ -1,5 +1,7 @@
 """Evans 2008: the cachexia consensus for any chronic disease."""
 
+# ruff: noqa: E501 - drawn tables keep their rows
+
 from cds_service.clinical.ruleset import Evans2008Rules
 from tests.spec.chapter import Chapter, Table
 
@@ -7,14 +9,15 @@ TEXT = """\
 Evans WJ, Morley JE, Argilés J, et al. Cachexia: a new definition. Clin Nutr 2008;27(6):793-799.
 doi:10.1016/j.clnu.2008.06.013. Read in reviews and calculators, not in the paper itself.
 
-**Step 1**: underlying illness and weight loss ≥ 5 % in 12 months or less. Where no loss can be documented, BMI < 20 kg/m²
-is enough; a documented loss of less than 5 % is not overruled by the BMI. **Step 2**: at least 3 of 5: decreased muscle
-strength (lowest tertile); fatigue; anorexia (intake < 20 kcal/kg/d, < 70 % of usual, or poor appetite); low fat-free mass
-index (DXA ASMI < 7.25 men, < 5.45 women kg/m²); abnormal biochemistry, counted once: CRP > 5.0 mg/L, IL-6 > 4.0 pg/mL,
-haemoglobin < 12 g/dL, albumin < 3.2 g/dL. So weight, CRP and albumin alone reach 1 of 5.
+**Step 1**: underlying illness and weight loss ≥ 5 % in 12 months or less. Where no loss can be documented, BMI < 20
+kg/m² is enough; a documented loss of less than 5 % is not overruled by the BMI. **Step 2**: at least 3 of 5:
+decreased muscle strength (lowest tertile); fatigue; anorexia (intake < 20 kcal/kg/d, < 70 % of usual, or poor
+appetite); low fat-free mass index (DXA ASMI < 7.25 men, < 5.45 women kg/m²); abnormal biochemistry, counted once: CRP
+> 5.0 mg/L, IL-6 > 4.0 pg/mL, haemoglobin < 12 g/dL, albumin < 3.2 g/dL. So weight, CRP and albumin alone reach 1 of
+5.
 
-*Our interpretation*: "lowest tertile" is the EWGSOP2 grip strength (< 27 kg men, < 16 kg women); 20 kcal/kg refers to the
-current weight. *Not checked by the criterion*: its exclusions (starvation, malabsorption, primary depression,
+*Our interpretation*: "lowest tertile" is the EWGSOP2 grip strength (< 27 kg men, < 16 kg women); 20 kcal/kg refers to
+the current weight. *Not checked by the criterion*: its exclusions (starvation, malabsorption, primary depression,
 hyperthyroidism) appear as cautions.
 """
 

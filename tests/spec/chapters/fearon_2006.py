@@ -4,13 +4,13 @@ from cds_service.clinical.ruleset import Fearon2006Rules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\
-Fearon KC, Voss AC, Hustead DS. Definition of cancer cachexia: effect of weight loss, reduced food intake, and systemic
-inflammation on functional status and prognosis. Am J Clin Nutr 2006;83(6):1345-1350. doi:10.1093/ajcn/83.6.1345. 170
-patients with advanced pancreatic cancer; elsewhere with care.
+Fearon KC, Voss AC, Hustead DS. Definition of cancer cachexia: effect of weight loss, reduced food intake, and
+systemic inflammation on functional status and prognosis. Am J Clin Nutr 2006;83(6):1345-1350.
+doi:10.1093/ajcn/83.6.1345. 170 patients with advanced pancreatic cancer; elsewhere with care.
 
-Three factors: weight loss ≥ 10 %, intake ≤ 1500 kcal/d, CRP ≥ 10 mg/L. The count is reported; the verdict is "at least
-two", as in later work, beside "all three". CRP of exactly 10 counts here and does not count in mGPS.
-*Our interpretation*: the abstract gives no window; the loss is that of six months.
+Three factors: weight loss ≥ 10 %, intake ≤ 1500 kcal/d, CRP ≥ 10 mg/L. The count is reported; the verdict is "at
+least two", as in later work, beside "all three". CRP of exactly 10 counts here and does not count in mGPS. *Our
+interpretation*: the abstract gives no window; the loss is that of six months.
 """
 
 FACTORS = Table(
@@ -31,9 +31,9 @@ FACTORS = Table(
 | – | – | – | unknown | 0 | 3 | unknown | nothing known |
 | 100 -> 90 | 2000 | <5 | not met | 1 | 0 | not met | CRP "<5" is not ≥ 10 |
 | 100 -> 90 | 2000 | <10 | not met | 1 | 0 | not met | CRP "<10" is not ≥ 10 |
-| 100 -> 90 | 2000 | <=10 | unknown | 1 | 1 | unknown | CRP "≤10" may be 10 |
+| 100 -> 90 | 2000 | <=10 | unknown | 1 | 1 | not met | CRP "≤10" may be 10 |
 | 100 -> 90 | 2000 | >10 | met | 2 | 0 | not met | CRP ">10" is ≥ 10 |
-| 100 -> 90 | 2000 | >5 | unknown | 1 | 1 | unknown | CRP ">5" may be anything above |
+| 100 -> 90 | 2000 | >5 | unknown | 1 | 1 | not met | CRP ">5" may be anything above |
 | 100 -> 90 | 1200 on 2026-05-31 | 4 | met | 2 | 0 | not met | intake 30 days old |
 | 100 -> 90 | 1200 on 2026-05-30 | 4 | unknown | 1 | 1 | not met | intake 31 days old |
 """,

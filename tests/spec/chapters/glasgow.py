@@ -7,15 +7,16 @@ TEXT = """\
 Forrest LM et al. Br J Cancer 2003;89:1028-1030, doi:10.1038/sj.bjc.6601242 (GPS). Proctor MJ et al. Br J Cancer
 2011;105:726-734, doi:10.1038/bjc.2011.292 (mGPS). McMillan DC. Cancer Treat Rev 2013;39:534-540. Prognostic.
 
-**GPS**: one point for CRP > 10 mg/L, one for albumin < 35 g/L. **mGPS**: CRP ≤ 10 is 0 whatever the albumin; CRP > 10 is 1,
-with albumin < 35 it is 2. They differ only where albumin is low without inflammation. CRP of exactly 10 is *not* raised
-here (it counts in Fearon 2006). The Japanese variant of mGPS cuts CRP at 5 mg/L and is off.
+**GPS**: one point for CRP > 10 mg/L, one for albumin < 35 g/L. **mGPS**: CRP ≤ 10 is 0 whatever the albumin; CRP > 10
+is 1, with albumin < 35 it is 2. They differ only where albumin is low without inflammation. CRP of exactly 10 is
+*not* raised here (it counts in Fearon 2006). The Japanese variant of mGPS cuts CRP at 5 mg/L and is off.
 
-CRP and albumin are a pair: the latest CRP and the albumin nearest to it, at most 7 days apart (proposal). Values count for
-90 days (proposal). CRP below 0 or above 1000 mg/L and albumin below 5 or above 70 g/L are unit errors (proposal). `<5` and
-`>20` are bounds. A molar CRP whose factor the laboratory did not give lies between two published ones, 9.524 nmol/mg (AMA)
-and 8.686 nmol/mg (pentamer, 115,135 g/mol): 10 mg/L is 95.24 or 86.86 nmol/L, and between them nothing is decided. Molar
-albumin is converted with 66,500 g/mol (setting). An albumin within 7 days after an albumin infusion does not count.
+CRP and albumin are a pair: the latest CRP and the albumin nearest to it, at most 7 days apart (proposal). Values
+count for 90 days (proposal). CRP below 0 or above 1000 mg/L and albumin below 5 or above 70 g/L are unit errors
+(proposal). `<5` and `>20` are bounds. A molar CRP whose factor the laboratory did not give lies between two published
+ones, 9.524 nmol/mg (AMA) and 8.686 nmol/mg (pentamer, 115,135 g/mol): 10 mg/L is 95.24 or 86.86 nmol/L, and between
+them nothing is decided. Molar albumin is converted with 66,500 g/mol (setting). An albumin within 7 days after an
+albumin infusion does not count.
 """
 
 GPS = Table(
@@ -103,6 +104,4 @@ VOID = Table(
 """,
 )
 
-CHAPTER = Chapter(
-    "glasgow", "GPS and mGPS", TEXT, (GPS, MGPS, PAIRS, VOID), (MgpsRules, LabPlausibilityRules)
-)
+CHAPTER = Chapter("glasgow", "GPS and mGPS", TEXT, (GPS, MGPS, PAIRS, VOID), (MgpsRules, LabPlausibilityRules))

@@ -5,19 +5,19 @@ from tests.spec.chapter import Chapter, Table
 
 TEXT = """\
 Cederholm T, Jensen GL, Correia MITD, et al. GLIM criteria for the diagnosis of malnutrition. Clin Nutr 2019;38:1-9; J
-Cachexia Sarcopenia Muscle 2019;10:207-217, doi:10.1002/jcsm.12383. **GLIM diagnoses malnutrition, not cachexia.** Without
-its screening step this is *one-step* GLIM.
+Cachexia Sarcopenia Muscle 2019;10:207-217, doi:10.1002/jcsm.12383. **GLIM diagnoses malnutrition, not cachexia.**
+Without its screening step this is *one-step* GLIM.
 
 At least one phenotypic criterion: loss > 5 % within or > 10 % beyond 6 months; BMI < 20 (from 70 years on < 22; Asia
-18.5 and 20); reduced muscle by a validated technique. And at least one etiologic criterion: an active malignancy counts
-as the disease burden (the verdict); "with CRP" also asks for CRP > 10 mg/L (a local parameter). **Stage 2**: loss > 10 %
-within or > 20 % beyond 6 months, or BMI < 18.5 (from 70 on < 20); else stage 1. Exactly 10.0 % within 6 months is stage 1,
-exactly 5.0 % is not met.
+18.5 and 20); reduced muscle by a validated technique. And at least one etiologic criterion: an active malignancy
+counts as the disease burden (the verdict); "with CRP" also asks for CRP > 10 mg/L (a local parameter). **Stage 2**:
+loss > 10 % within or > 20 % beyond 6 months, or BMI < 18.5 (from 70 on < 20); else stage 1. Exactly 10.0 % within 6
+months is stage 1, exactly 5.0 % is not met.
 
-Table 3 prints "< 70" and "> 70", the severity table "≥ 70": **70 counts as older**. Without a birth date, what the age
-would decide is undecided, the stage as well. For Asia no BMI stages were set in 2019: a stage needs a loss there. Low
-muscle alone has no numeric stage. *Our choice*: FFMI < 17 / 15 kg/m² is ESPEN's; DXA 7.0 / 5.5 EWGSOP2's; BIA 7.0 / 5.7
-AWGS 2019's; CT 55 / 39 Fearon 2011's. A loss beyond 6 months is asked for only where weights reach back so far.
+Table 3 prints "< 70" and "> 70", the severity table "≥ 70": **70 counts as older**. Without a birth date, what the
+age would decide is undecided, the stage as well. For Asia no BMI stages were set in 2019: a stage needs a loss there.
+Low muscle alone has no numeric stage. *Our choice*: FFMI < 17 / 15 kg/m² is ESPEN's; DXA 7.0 / 5.5 EWGSOP2's; BIA 7.0
+/ 5.7 AWGS 2019's; CT 55 / 39 Fearon 2011's. A loss beyond 6 months is asked for only where weights reach back so far.
 """
 
 LOSS = Table(

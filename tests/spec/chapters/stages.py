@@ -4,15 +4,15 @@ from cds_service.clinical.ruleset import PrecachexiaRules, StalenessRules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\
-**Pre-cachexia.** Fearon 2011 describes it as weight loss ≤ 5 %, anorexia and metabolic change, without numbers for the
-last; Muscaritoli 2010 (Clin Nutr 29:154-159) asks for raised CRP and anorexia; Blum et al. for more than 1 kg. *Proposal*,
-labelled "possible pre-cachexia (operational)": loss of at least 1 kg and at most 5 %, anorexia documented, CRP ≥ 10 mg/L.
-That cachexia itself is not met is said by the status, not by this criterion.
+**Pre-cachexia.** Fearon 2011 describes it as weight loss ≤ 5 %, anorexia and metabolic change, without numbers for
+the last; Muscaritoli 2010 (Clin Nutr 29:154-159) asks for raised CRP and anorexia; Blum et al. for more than 1 kg.
+*Proposal*, labelled "possible pre-cachexia (operational)": loss of at least 1 kg and at most 5 %, anorexia
+documented, CRP ≥ 10 mg/L. That cachexia itself is not met is said by the status, not by this criterion.
 
-**Refractory cachexia.** The panel asks for a cancer that does not respond, WHO/ECOG 3 or 4 and an expected survival below
-3 months: **not computable**. *Proposal*: it is suspected where the primary criterion is met together with hospice or
-comfort care, ECOG 4, or ECOG 3 with palliative care. A Karnofsky index of 40 or less stands for ECOG 3 or 4. The absence
-of hospice and palliative care from the chart counts as "no"; a missing performance status is unknown.
+**Refractory cachexia.** The panel asks for a cancer that does not respond, WHO/ECOG 3 or 4 and an expected survival
+below 3 months: **not computable**. *Proposal*: it is suspected where the primary criterion is met together with
+hospice or comfort care, ECOG 4, or ECOG 3 with palliative care. A Karnofsky index of 40 or less stands for ECOG 3 or
+4. The absence of hospice and palliative care from the chart counts as "no"; a missing performance status is unknown.
 """
 
 PRECACHEXIA = Table(

@@ -1,29 +1,31 @@
 """Reference weights, windows, partial dates, stated weights, dialysis, BMI."""
 
+# ruff: noqa: E501 - drawn tables keep their rows
+
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\
 **Windows** are whole calendar months that end on the day of the *current weight* (not of the assessment), both ends
-included; where the month lacks the day, its last day counts (31 August - 6 months = 28 or 29 February). Pairs of 182 to
-184 days are inside; a 180-day rule loses them.
+included; where the month lacks the day, its last day counts (31 August - 6 months = 28 or 29 February). Pairs of 182
+to 184 days are inside; a 180-day rule loses them.
 
 **Reference weight**: the highest remaining weight of the window before the current one (setting: the oldest). Without
-another weight within 3 % and 45 days the finding says "single uncorroborated reference". A rapid rise (5 % or more) that
-is back within 2 % in 30 days or less is likely fluid and gives no reference weight (a published quality rule of MSK; the
-numbers are settings). **Loss** is an exact share of the reference weight; a gain is negative.
+another weight within 3 % and 45 days the finding says "single uncorroborated reference". A rapid rise (5 % or more)
+that is back within 2 % in 30 days or less is likely fluid and gives no reference weight (a published quality rule of
+MSK; the numbers are settings). **Loss** is an exact share of the reference weight; a gain is negative.
 
 **Beside the six months**: twelve months for Evans 2008; a baseline of three to six months for AWGC 2023; before six
 months (back to 24, our limit) for GLIM; and the largest loss inside any six months, reported as a past episode.
 
-**Partial dates** ("2026-01") are intervals. Such a weight is used where every day of it gives the same answer; otherwise
-it is left out, and what depends on the day is unknown.
+**Partial dates** ("2026-01") are intervals. Such a weight is used where every day of it gives the same answer;
+otherwise it is left out, and what depends on the day is unknown.
 
-**Stated weights** ("usual weight") serve only as a baseline, with a caution, and only where no measured weight lies in
-the window (our interpretation); never as the current weight. **On dialysis** only dry weights count: 70.0 to 66.0 kg dry
-is 5.71 %, a mixture of phases gives 9.47 %.
+**Stated weights** ("usual weight") serve only as a baseline, with a caution, and only where no measured weight lies
+in the window (our interpretation); never as the current weight. **On dialysis** only dry weights count: 70.0 to 66.0
+kg dry is 5.71 %, a mixture of phases gives 9.47 %.
 
-**BMI** is the current weight over the square of the latest adult height, a measured one before a stated one. A stored BMI
-counts only where no height exists.
+**BMI** is the current weight over the square of the latest adult height, a measured one before a stated one. A stored
+BMI counts only where no height exists.
 """
 
 WINDOW = Table(

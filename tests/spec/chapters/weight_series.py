@@ -1,5 +1,7 @@
 """The weight series, up to the current weight: plausibility, units, same-day conflicts, spikes, age."""
 
+# ruff: noqa: E501 - drawn tables keep their rows
+
 from cds_service.clinical.ruleset import WeightSeriesRules
 from tests.spec.chapter import Chapter, Table
 
@@ -8,22 +10,23 @@ Most criteria compare a reference weight with the current one. Published cleanin
 with a loss of 5 % in a year from 9.4 % to 14.0 % in one cohort (JMIR Med Inform 2022;10(3):e30328), so every step is
 written down here. Nothing is silently lost: each value that is left out is listed with its reason.
 
-1. **Plausibility.** Weights below 22.7 or above 340.2 kg, and weights that give a BMI of 10 or less or of 100 or more,
-   are left out (Chan and Raffa 2017).
+1. **Plausibility.** Weights below 22.7 or above 340.2 kg, and weights that give a BMI of 10 or less or of 100 or
+   more, are left out (Chan and Raffa 2017).
 2. **Unit mix-ups.** Two values side by side whose ratio is 2.0 to 2.45, where pounds read as kilograms explain it
    within 8 %: the one that is in the wrong unit is left out, never corrected (proposal). Which one: the part that a
    clear majority of days (3 to 1) speaks against; else only a value recorded in kilograms can be a pound filed as a
    kilogram, and only one recorded in pounds a kilogram filed as a pound; else both (our interpretation).
 3. **One value a day**: the median. Where the values of a day differ by more than 5 %, the day is left out.
-4. **Isolated spikes.** A day that differs by more than 10 % in the same direction from both its neighbours, while those
-   agree within 5 %, is left out. The first and the last day have one neighbour: they are left out only where they differ
-   from it by more than 10 % within 14 days, or by the ratio of a unit error (0.43 to 0.47, 2.0 to 2.45). A true decline
-   is never a spike.
+4. **Isolated spikes.** A day that differs by more than 10 % in the same direction from both its neighbours, while
+   those agree within 5 %, is left out. The first and the last day have one neighbour: they are left out only where
+   they differ from it by more than 10 % within 14 days, or by the ratio of a unit error (0.43 to 0.47, 2.0 to 2.45).
+   A true decline is never a spike.
 5. **Current weight**: the latest day that remains. Older than 60 days it is used with a caution, older than 90 days
    every weight criterion is unknown.
 
-"Differ by more than 5 %" means: of the larger of the two, as a loss is (our interpretation). All numbers of this chapter
-are proposals except where a source is named. Which resources are admitted is decided before (status, code, unit, date).
+"Differ by more than 5 %" means: of the larger of the two, as a loss is (our interpretation). All numbers of this
+chapter are proposals except where a source is named. Which resources are admitted is decided before (status, code,
+unit, date).
 """
 
 PLAUSIBILITY = Table(

@@ -3,14 +3,14 @@
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\
-Martin L, Senesse P, Gioulbasanis I, et al. Diagnostic criteria for the classification of cancer-associated weight loss. J
-Clin Oncol 2015;33(1):90-99. doi:10.1200/JCO.2014.56.1894 (erratum 33:814, text not seen). 8,160 patients. Prognostic, not
-diagnostic; no survival is printed on cards.
+Martin L, Senesse P, Gioulbasanis I, et al. Diagnostic criteria for the classification of cancer-associated weight
+loss. J Clin Oncol 2015;33(1):90-99. doi:10.1200/JCO.2014.56.1894 (erratum 33:814, text not seen). 8,160 patients.
+Prognostic, not diagnostic; no survival is printed on cards.
 
 Grade 0 to 4 from weight loss in 6 months (bounds 2.5, 6, 11, 15 %) and BMI (bounds 20, 22, 25, 28 kg/m²). *Our
-interpretation*: half-open intervals `[2.5, 6)` fill the gaps between the printed categories, as in the JCO bounds and in
-MSK's code (a calculator that counts the upper bound differs at exactly 2.5, 6, 11 and 15); the BMI is the current one; a
-gain counts as stable. The cut-offs are the paper's and no setting.
+interpretation*: half-open intervals `[2.5, 6)` fill the gaps between the printed categories, as in the JCO bounds and
+in MSK's code (a calculator that counts the upper bound differs at exactly 2.5, 6, 11 and 15); the BMI is the current
+one; a gain counts as stable. The cut-offs are the paper's and no setting.
 """
 
 GRID = Table(

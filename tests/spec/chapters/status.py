@@ -1,0 +1,100 @@
+"""From findings to one status and its referrals; trials."""
+
+# ruff: noqa: E501 - drawn tables keep their rows
+
+from cds_service.clinical.referral_rules import ReferralRules
+from tests.spec.chapter import Chapter, Table
+
+TEXT = """\
+The status is the first line that applies; the primary criterion is a setting (Fearon 2011).
+
+1. `not_applicable`: child, pregnancy, death; or no active malignancy. Cancer only as history, in remission or
+   refuted, with criteria that would be met, is `withheld` instead.
+2. `refractory_suspected`: hospice, ECOG 4, or ECOG 3 with palliative care, with the primary criterion met. Hospice
+   without it keeps the status that follows, and no card is shown: nobody is asked to weigh a dying patient.
+3. `withheld`: a confounder that withholds. 4. `cachexia`: the primary criterion is met; `downgrade` lowers the
+   indicator, not the status. 5. `precachexia`. 6. `at_risk`: another enabled criterion is met. 7. `undetermined`: the
+   primary criterion is unknown. 8. `no_cachexia`.
+
+**Referrals**: cachexia supports nutrition, physiotherapy, psychosocial care and trials; from ECOG 3 palliative care
+as well; above ECOG 3 neither exercise nor trials (proposals). Refractory: palliative and psychosocial care.
+Pre-cachexia and at risk: nutrition. A referral that the chart already holds is not suggested again. **Trials** are
+matched three-valued: fits, may fit (naming what is unknown), does not fit.
+"""
+
+ORDER = Table(
+    "The order of the lines",
+    """
+| weights | stored BMI | cancer | facts | labs | ECOG | work-up | rules | ⇒ status | shown as | why |
+|---|---|---|---|---|---|---|---|---|---|---|
+| 100 -> 82 | 24 | none | hospice | – | 4 | – | – | not applicable | as usual | 1: no malignancy |
+| 100 -> 82 | 24 | active | hospice; pregnancy | – | 4 | – | – | not applicable | as usual | 1 before 2 |
+| 100 -> 82 | 24 | inactive | hospice | – | 4 | – | – | withheld | nothing | 1: history of cancer, criteria met; in hospice no card |
+| 100 -> 82 | 24 | active | hospice; amputation on 2026-03-01 | – | – | – | – | refractory suspected | as usual | 2 before 3 |
+| 100 -> 93 | 24 | active | amputation on 2026-03-01 | – | – | – | – | withheld | as usual | 3 before 4 |
+| 100 -> 99 | 20.5 | active | fluid ascites | crp 6 | – | negative | – | withheld | as usual | 3 before 6 |
+| 100 -> 93 | 24 | active | weight_loss_drug | – | – | – | – | cachexia | info | 4: downgraded, not demoted |
+| 100 -> 97 | 19 | active | anorexia | crp 15 | – | – | – | cachexia | as usual | 4 before 5 |
+| 100 -> 97 | 24 | active | anorexia | crp 15 | – | – | – | precachexia | as usual | 5 before 6 and 7: AWGC is met, Fearon 2011 open |
+| 100 -> 97 | 24 | active | anorexia | crp 9.99 | – | – | – | at risk | as usual | 6 before 7: AWGC alone |
+| 100 -> 99 | 20.5 | active | – | crp 6 | – | negative | – | at risk | as usual | 6 before 8: AWGC met, Fearon 2011 not met |
+| 100 -> 99 | 20.5 | active | – | crp 6 | – | negative | awgc_2023.enabled=no | no cachexia | as usual | a criterion that is off does not count |
+| 2026-06-28 53.6 | 17.5 | active | – | – | – | – | – | at risk | as usual | 6: GLIM by BMI, Fearon 2011 open |
+| – | – | active | – | – | – | – | – | undetermined | as usual | 7: an empty record |
+| – | – | active | hospice | – | – | – | – | undetermined | nothing | hospice: nobody is asked for a weight |
+| – | – | none | – | – | – | – | – | not applicable | as usual | an empty record without cancer |
+| 100 -> 97 | 24 | active | – | – | – | – | – | undetermined | as usual | 7: muscle is open |
+| 100 -> 99 | 24 | active | – | crp 4 | – | negative | – | no cachexia | as usual | 8 |
+| 100 -> 99 | 24 | active | hospice | crp 4 | – | negative | – | no cachexia | nothing | 8 in hospice |
+| 100 -> 96 | 19 | active | – | – | – | negative | primary=glim_2019 | cachexia | as usual | another primary criterion |
+| 100 -> 96 | 19 | active | – | – | – | negative | primary=evans_2008 | at risk | as usual | and Fearon 2011 is then one of the others |
+""",
+)
+REFERRALS = Table(
+    "Referrals",
+    """
+| weights | stored BMI | facts | labs | ECOG | already referred | work-up | rules | ⇒ status | referrals | in the chart | why |
+|---|---|---|---|---|---|---|---|---|---|---|---|
+| 100 -> 93 | – | – | – | – | – | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials | – | performance unknown: nothing is held back |
+| 100 -> 93 | – | – | – | 2 | – | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials | – | ECOG 2 |
+| 100 -> 93 | – | – | – | 3 | – | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials, palliative | – | ECOG 3: palliative care as well |
+| 100 -> 93 | – | – | – | 3 | – | – | referrals.exercise_up_to_ecog=2 | cachexia | nutrition, psychosocial, trials, palliative | – | exercise up to ECOG 2: a setting |
+| 100 -> 93 | – | – | – | 3 | – | – | referrals.trials_up_to_ecog=2 | cachexia | nutrition, physiotherapy, psychosocial, palliative | – | trials up to ECOG 2: a setting |
+| 100 -> 93 | – | – | – | 4 | – | – | – | refractory suspected | palliative, psychosocial | – | refractory: comfort |
+| 100 -> 97 | 24 | anorexia | crp 15 | – | – | – | – | precachexia | nutrition | – | pre-cachexia |
+| 100 -> 99 | 20.5 | – | crp 6 | – | – | negative | – | at risk | nutrition | – | at risk |
+| – | – | – | – | – | – | – | – | undetermined | – | – | undetermined |
+| 100 -> 99 | 24 | fluid ascites | – | – | – | negative | – | withheld | – | – | withheld |
+| 100 -> 93 | – | – | – | – | nutrition on 2026-05-01 | – | – | cachexia | physiotherapy, psychosocial, trials | nutrition | already referred |
+| 100 -> 93 | – | – | – | – | palliative on 2026-05-01 | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials | – | a referral that is not wanted here |
+""",
+)
+TRIALS = Table(
+    "Trials; the patient has cachexia",
+    """
+| weights | born | sex | cancer | labs | ECOG | trial | ⇒ fit | unknown | why |
+|---|---|---|---|---|---|---|---|---|---|
+| 100 -> 93 | 1970-01-01 | male | active icd-10=C25.0 | crp 15; albumin 30 | 1 | age 18-75; sex male; cancer icd-10=C25; ecog 2; mgps 1 2 | fits | – | everything known and right |
+| 100 -> 93 | 1970-01-01 | male | active icd-10=C34.1 | – | 1 | cancer icd-10=C25 | does not fit | – | another cancer |
+| 100 -> 93 | 1970-01-01 | male | active icd-10=C250 | – | 1 | cancer icd-10=C25.0 | fits | – | dots do not count |
+| 100 -> 93 | 1970-01-01 | male | active snomed=363418001 | – | 1 | cancer icd-10=C25 | may fit | cancer type | coded in another system |
+| 100 -> 93 | 1970-01-01 | male | active | – | 1 | cancer icd-10=C25 | may fit | cancer type | not coded |
+| 100 -> 93 | 1951-06-30 | male | active | – | 1 | age 18-75 | fits | – | 75 today |
+| 100 -> 93 | 1950-06-30 | male | active | – | 1 | age 18-75 | does not fit | – | 76 today |
+| 100 -> 93 | 1966-07-01 | male | active | – | 1 | age 60-75 | does not fit | – | 60 tomorrow |
+| 100 -> 93 | 1966-06-30 | male | active | – | 1 | age 60-75 | fits | – | 60 today |
+| 100 -> 93 | unknown | male | active | – | 1 | age 18-75 | may fit | age | no birth date |
+| 100 -> 93 | 1970-01-01 | male | active | – | 1 | sex female | does not fit | – | the other sex |
+| 100 -> 93 | 1970-01-01 | unknown | active | – | 1 | sex female | may fit | sex | sex unknown |
+| 100 -> 93 | 1970-01-01 | male | active | – | 2 | ecog 2 | fits | – | ECOG exactly 2 |
+| 100 -> 93 | 1970-01-01 | male | active | – | 3 | ecog 2 | does not fit | – | ECOG 3 |
+| 100 -> 93 | 1970-01-01 | male | active | – | – | ecog 2 | may fit | performance status | ECOG unknown |
+| 100 -> 93 | 1970-01-01 | male | active | crp 15; albumin 40 | 1 | mgps 2 | does not fit | – | mGPS 1 |
+| 100 -> 93 | 1970-01-01 | male | active | – | 1 | mgps 2 | may fit | mgps | mGPS unknown |
+| 100 -> 93 | unknown | unknown | active | – | 3 | ecog 2; age 18-75; sex male | does not fit | – | one "no" outweighs every unknown |
+| 100 -> 93 | 1970-01-01 | male | active | – | 1 | stage precachexia | does not fit | – | another stage |
+| 100 -> 93 | 1970-01-01 | male | active | – | 1 | closed | – | – | closed to recruitment |
+""",
+)
+
+CHAPTER = Chapter("status", "Status, referrals, trials", TEXT, (ORDER, REFERRALS, TRIALS), (ReferralRules,))
