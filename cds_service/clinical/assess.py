@@ -169,7 +169,7 @@ def _scores(snapshot: Snapshot) -> Scores:
         glasgow.gps(snapshot, rules.mgps),
         glasgow.mgps(snapshot, rules.mgps),
         blood_indices.crp_albumin_ratio(snapshot, rules.mgps),
-        blood_indices.neutrophil_lymphocyte_ratio(snapshot, rules.mgps),
+        blood_indices.neutrophil_lymphocyte_ratio(snapshot),
         blood_indices.prognostic_nutritional_index(snapshot, rules.mgps),
         blood_indices.geriatric_nutritional_risk_index(snapshot, rules.gnri),
         blood_indices.controlling_nutritional_status(snapshot, rules.mgps),

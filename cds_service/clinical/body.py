@@ -47,7 +47,7 @@ def body_mass_index(
         return BodyMassIndex()
     metres = Fraction(height.cm) / 100
     return BodyMassIndex(
-        Span.exactly(Fraction(weight.usable.kg) / (metres * metres)),
+        weight.kg.scaled(1 / (metres * metres)),
         weight.usable.when,
         height.recorded.source,
         ("stated_height",) if height.stated else (),

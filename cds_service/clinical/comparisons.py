@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from .decimals import fixed, of_span
+from .decimals import fixed, of_span, plain
 from .facts import Fact, Kind
 from .finding import Evidence, Reasoned, either
 from .record import Analyte, FunctionKind, Measure, Muscle, MuscleMethod, Recorded, Sex
 from .ruleset import BySex
 from .snapshot import Snapshot
-from .span import Span
+from .span import Number, Span
 from .verdict import Verdict
 from .weight_history import Loss
 
@@ -28,7 +28,7 @@ UNITS = {
 }
 
 
-def decide(span: Span, operator: Operator, threshold: Decimal) -> Verdict:
+def decide(span: Span, operator: Operator, threshold: Number) -> Verdict:
     """Apply an operator as the paper prints it."""
     return {">": span.above, ">=": span.at_least, "<": span.below, "<=": span.at_most}[operator](threshold)
 
@@ -114,7 +114,7 @@ def grip(snapshot: Snapshot, cut_offs: BySex) -> Reasoned:
     return _by_sex(snapshot, "grip_strength", "kg", measured, cut_offs)
 
 
-def intake(snapshot: Snapshot, operator: Operator, kcal: Decimal) -> Reasoned:
+def intake(snapshot: Snapshot, operator: Operator, kcal: Number) -> Reasoned:
     """Compare energy intake in kcal/d."""
     measured = snapshot.measure(FunctionKind.INTAKE)
     if measured is None:
@@ -124,7 +124,7 @@ def intake(snapshot: Snapshot, operator: Operator, kcal: Decimal) -> Reasoned:
         return Reasoned(verdict, missing=("energy_intake",))
     return Reasoned(
         verdict,
-        (_evidence("energy_intake", measured.span, "kcal/d", f"{operator} {kcal}", measured.recorded),),
+        (_evidence("energy_intake", measured.span, "kcal/d", f"{operator} {plain(kcal)}", measured.recorded),),
     )
 
 

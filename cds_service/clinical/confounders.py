@@ -92,20 +92,24 @@ def _still_pregnant(snapshot: Snapshot, fact: Fact) -> bool:
 
 
 def _fluid(snapshot: Snapshot, primary: Verdict) -> Confounder | None:
-    """Fluid hides loss: a result that is not met is withheld; one that is met stands, with a caution."""
-    facts = snapshot.record.stated(Kind.FLUID)
-    configured = snapshot.rules.confounders.fluid_overload
-    if facts:
-        hides = primary is Verdict.NOT_MET
-        weaker = configured is not Action.WITHHOLD
-        return _because_of(Code.FLUID_OVERLOAD, configured if hides or weaker else Action.CAUTION, facts)
+    """Fluid hides loss: a result that is not met is withheld; one that is met stands, with a caution.
+
+    A loop diuretic that was started in the window tells of fluid as a diagnosis does.
+    """
     since = snapshot.today - timedelta(days=snapshot.rules.confounders.diuretic_start_days)
     started = [
         fact
         for fact in snapshot.record.stated(Kind.LOOP_DIURETIC)
         if fact.when and fact.when.within(since, snapshot.today)
     ]
-    return _because_of(Code.FLUID_OVERLOAD, Action.CAUTION, started) if started else None
+    facts = [*snapshot.record.stated(Kind.FLUID), *started]
+    if not facts:
+        return None
+    configured = snapshot.rules.confounders.fluid_overload
+    weaker = configured is not Action.WITHHOLD
+    return _because_of(
+        Code.FLUID_OVERLOAD, configured if primary is Verdict.NOT_MET or weaker else Action.CAUTION, facts
+    )
 
 
 def _dialysis(snapshot: Snapshot) -> Confounder | None:

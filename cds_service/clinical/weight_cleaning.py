@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby, pairwise
 
 from .calendar import When
@@ -16,6 +17,8 @@ from .record import Excluded, Reason, Weight
 from .ruleset import WeightSeriesRules
 
 KG_PER_POUND = Decimal("0.45359237")
+PARTS_FIT_PERCENT = Decimal(20)
+"""How far apart the parts of a series may lie after conversion: weights also change while the unit is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,25 @@ def clean(
         *(one for day in spikes for one in _excluded((w for w in trusted if w.on == day.on), Reason.ISOLATED_SPIKE)),
     )
     return kept, left_out
+
+
+def stated_baselines(
+    told: Iterable[Placed], days: Sequence[DayWeight], rules: WeightSeriesRules, height_cm: Decimal | None
+) -> tuple[list[DayWeight], Left]:
+    """Give the weights that the patient told as possible baselines; they face the same doubts as measured ones."""
+    ordered = sorted(told, key=lambda one: (one.on, one.weight.kg, one.weight.recorded.source))
+    plausible, implausible = _split(ordered, [not _plausible(one.weight.kg, rules, height_cm) for one in ordered])
+    kept, suspect = _split(plausible, [_a_pound_off(one, days, rules) for one in plausible])
+    baselines = [
+        DayWeight(one.on, one.weight.kg, one.weight.recorded.when, (one.weight.recorded.source,), stated=True)
+        for one in kept
+    ]
+    return baselines, (*_excluded(implausible, Reason.IMPLAUSIBLE), *_excluded(suspect, Reason.UNIT_SUSPECT))
+
+
+def _a_pound_off(told: Placed, days: Sequence[DayWeight], rules: WeightSeriesRules) -> bool:
+    nearest = min(days, key=lambda day: abs((day.on - told.on).days), default=None)
+    return nearest is not None and _pound_jump(told.weight.kg, nearest.kg, rules) != 0
 
 
 def differ_by_more_than(percent: Decimal, one: Decimal, other: Decimal) -> bool:
@@ -110,10 +132,21 @@ def _suspects(stretch: Sequence[Placed], rules: WeightSeriesRules) -> list[bool]
     for before, after in pairwise(stretch):
         levels.append(levels[-1] + _pound_jump(before.weight.kg, after.weight.kg, rules))
     parts = sorted(set(levels))
-    if len(parts) == 1 or not stretch:
+    if len(parts) < 2 or not _parts_differ_by_a_pound(stretch, levels):
         return [False] * len(stretch)
     trusted = _trusted_level(stretch, levels, parts)
     return [level != trusted for level in levels]
+
+
+def _parts_differ_by_a_pound(stretch: Sequence[Placed], levels: Sequence[int]) -> bool:
+    """Make sure that the parts as a whole are in two units: a single odd value also makes a jump, and returns."""
+    medians = []
+    for part in sorted(set(levels)):
+        heavy = sorted(one.weight.kg for one, level in zip(stretch, levels, strict=True) if level == part)
+        medians.append(heavy[len(heavy) // 2])
+    return all(
+        not differ_by_more_than(PARTS_FIT_PERCENT, higher * KG_PER_POUND, lower) for lower, higher in pairwise(medians)
+    )
 
 
 def _pound_jump(before: Decimal, after: Decimal, rules: WeightSeriesRules) -> int:
@@ -172,19 +205,61 @@ def _median_day(on: date, same: Sequence[Placed]) -> DayWeight:
 
 
 def _without_spikes(days: Sequence[DayWeight], rules: WeightSeriesRules) -> tuple[list[DayWeight], list[DayWeight]]:
-    """Leave out isolated spikes: the inner ones first, then an end that does not fit its only neighbour."""
-    inner = {
-        day.on
-        for before, day, after in zip(days, days[1:], days[2:], strict=False)
-        if _spike(before.kg, day.kg, after.kg, rules)
-    }
-    kept = [day for day in days if day.on not in inner]
-    if len(kept) > 1:
-        ends = ((kept[0], kept[1]), (kept[-1], kept[-2]))
-        misfits = {end.on for end, neighbour in ends if _misfit(end, neighbour, rules)}
-        kept = [day for day in kept if day.on not in misfits]
-    trusted = {day.on for day in kept}
-    return kept, [day for day in days if day.on not in trusted]
+    """Leave out isolated spikes: the inner ones first, then an end that does not fit its only neighbour.
+
+    Where two days in a row look like spikes, each seen from the other, the one farther from the series' median goes
+    and the rest is looked at again.
+    """
+    kept = list(days)
+    while spikes := _inner_spikes(kept, rules):
+        kept = [day for day in kept if day.on not in spikes]
+    misfits = _misfits(kept, rules)
+    trusted = {day.on for day in kept} - misfits
+    return [day for day in kept if day.on in trusted], [day for day in days if day.on not in trusted]
+
+
+def _inner_spikes(days: Sequence[DayWeight], rules: WeightSeriesRules) -> set[date]:
+    found = [
+        index
+        for index in range(1, len(days) - 1)
+        if _spike(days[index - 1].kg, days[index].kg, days[index + 1].kg, rules)
+    ]
+    middle = sorted(day.kg for day in days)[len(days) // 2] if days else Decimal(0)
+
+    def distance(index: int) -> tuple[Decimal, int]:
+        return (abs(days[index].kg - middle), index)
+
+    rivals = {index: [other for other in (index - 1, index + 1) if other in found] for index in found}
+    return {days[index].on for index in found if all(distance(index) > distance(other) for other in rivals[index])}
+
+
+def _misfits(days: Sequence[DayWeight], rules: WeightSeriesRules) -> set[date]:
+    """Find the first and last day where they do not fit.
+
+    A sudden change at an end has two explanations. The end goes, unless leaving out its neighbour instead makes the
+    smaller jump: 80, 95, 70 kg is an error in the middle, not at the end, and a loss that must not be lost.
+    """
+    if len(days) < 2:
+        return set()
+    found: set[date] = set()
+    for end, neighbour, *beyond in (days[:3], days[:-4:-1]):
+        if _in_the_unit_bands(end, neighbour):
+            found.add(end.on)
+        elif _sudden(end, neighbour, rules):
+            found.add(_odd_one(end, neighbour, beyond).on)
+    return found
+
+
+def _odd_one(end: DayWeight, neighbour: DayWeight, beyond: Sequence[DayWeight]) -> DayWeight:
+    if not beyond:
+        return end
+    without_neighbour = _apart(end.kg, beyond[0].kg)
+    without_end = _apart(neighbour.kg, beyond[0].kg)
+    return neighbour if without_neighbour < without_end else end
+
+
+def _apart(one: Decimal, other: Decimal) -> Fraction:
+    return Fraction(abs(one - other)) / Fraction(max(one, other))
 
 
 def _spike(before: Decimal, kg: Decimal, after: Decimal, rules: WeightSeriesRules) -> bool:
@@ -197,9 +272,12 @@ def _spike(before: Decimal, kg: Decimal, after: Decimal, rules: WeightSeriesRule
     )
 
 
-def _misfit(end: DayWeight, neighbour: DayWeight, rules: WeightSeriesRules) -> bool:
-    sudden = abs((end.on - neighbour.on).days) <= rules.sudden_change_days
-    if sudden and differ_by_more_than(rules.spike_percent, end.kg, neighbour.kg):
-        return True
-    ratio_low = Decimal("0.43") * neighbour.kg <= end.kg <= Decimal("0.47") * neighbour.kg
-    return ratio_low or 2 * neighbour.kg <= end.kg <= Decimal("2.45") * neighbour.kg
+def _sudden(end: DayWeight, neighbour: DayWeight, rules: WeightSeriesRules) -> bool:
+    soon = abs((end.on - neighbour.on).days) <= rules.sudden_change_days
+    return soon and differ_by_more_than(rules.spike_percent, end.kg, neighbour.kg)
+
+
+def _in_the_unit_bands(end: DayWeight, neighbour: DayWeight) -> bool:
+    """A ratio that only a wrong unit makes."""
+    low = Decimal("0.43") * neighbour.kg <= end.kg <= Decimal("0.47") * neighbour.kg
+    return low or 2 * neighbour.kg <= end.kg <= Decimal("2.45") * neighbour.kg

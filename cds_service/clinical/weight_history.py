@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from .calendar import months_before
 from .record import Excluded
@@ -61,6 +62,8 @@ class WeightHistory:
     """What the series says. Where the current weight is stale, every loss is unknown."""
 
     current: DayWeight | None = None
+    kg: Span = UNKNOWN
+    """What the current weight can be, where it is recent enough; a partial date can leave several possibilities."""
     age_days: int | None = None
     stale: bool = False
     six_months: Loss = NO_LOSS_KNOWN
@@ -85,13 +88,14 @@ def read_days(
         return WeightHistory()
     current = days[-1]
     age = (today - current.on).days
-    history = WeightHistory(current, age, largest_episode=_largest_episode(days))
+    history = WeightHistory(current, age_days=age, largest_episode=_largest_episode(days))
     if age > rules.stale_days:
         return replace(history, stale=True)
     fluid = _fluid_days(days, rules)
     baselines = _Baselines(days, stated, current, fluid, rules)
     history = replace(
         history,
+        kg=Span.exactly(current.kg),
         six_months=baselines.since(6),
         twelve_months=baselines.since(12),
         beyond_six_months=baselines.between(rules.beyond_lookback_months, 6, until_included=False),
@@ -216,22 +220,20 @@ def _cautions(
     checks = {
         "stale_weight": (history.age_days or 0) > rules.stale_caution_days,
         "rapid_rise_and_return": fluid,
-        "rapid_change": _changes_rapidly(days[-2:]),
+        "rapid_change": _changes_rapidly(days),
         "carried_forward_weights": _carried_forward(days[-3:]),
         "stated_reference_weight": change is not None and change.reference.stated,
     }
     return tuple(caution for caution, holds in checks.items() if holds)
 
 
-def _changes_rapidly(last_two: Sequence[DayWeight]) -> bool:
-    """Flag more than 10 % within 7 days or more than 5 % within 2, at the end of the series."""
-    if len(last_two) < 2:
-        return False
-    before, after = last_two
-    gap = (after.on - before.on).days
+def _changes_rapidly(days: Sequence[DayWeight]) -> bool:
+    """Flag more than 10 % within 7 days or more than 5 % within 2, in the six months up to the current weight."""
+    since = months_before(days[-1].on, 6)
     return any(
-        gap <= days and differ_by_more_than(Decimal(percent), before.kg, after.kg)
-        for days, percent in ((7, 10), (2, 5))
+        (after.on - before.on).days <= limit and differ_by_more_than(Decimal(percent), before.kg, after.kg)
+        for before, after in pairwise(day for day in days if day.on >= since)
+        for limit, percent in ((7, 10), (2, 5))
     )
 
 

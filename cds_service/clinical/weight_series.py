@@ -11,7 +11,7 @@ from .calendar import When, months_before
 from .record import Excluded, Reason, Weight, WeightKind
 from .ruleset import WeightSeriesRules
 from .span import hull
-from .weight_cleaning import DayWeight, Placed, clean
+from .weight_cleaning import Placed, clean, stated_baselines
 from .weight_history import Loss, WeightHistory, read_days
 
 MOST_PLACEMENTS = 256  # of partial dates; beyond it they are taken for undecidable
@@ -30,14 +30,17 @@ def read_weight_series(
     On dialysis only dry weights count, otherwise none of them: a mixture fakes a loss of 9 %.
     """
     past, future = _until(weights, today)
-    measured, other_kind = _of_kind(past, on_dialysis=on_dialysis)
-    stated = [one for one in past if one.kind is WeightKind.STATED]
-    exact = [Placed(one, day) for one in measured if (day := one.recorded.when.day)]
-    vague = [one for one in measured if not one.recorded.when.day]
+    counted, other_kind = _of_kind(past, on_dialysis=on_dialysis)
+    exact = [Placed(one, day) for one in counted if (day := one.recorded.when.day)]
+    vague = [one for one in counted if not one.recorded.when.day]
 
     def history_with(extra: Sequence[Placed]) -> WeightHistory:
-        days, left_out = clean([*exact, *extra], rules, height_cm)
-        return replace(read_days(days, _baselines(stated, rules), today, rules), excluded=left_out)
+        placed = [*exact, *extra]
+        measured = [one for one in placed if one.weight.kind is not WeightKind.STATED]
+        told = [one for one in placed if one.weight.kind is WeightKind.STATED]
+        days, left_out = clean(measured, rules, height_cm)
+        baselines, unusable = stated_baselines(told, days, rules, height_cm)
+        return replace(read_days(days, baselines, today, rules), excluded=(*left_out, *unusable))
 
     history = _with_partial_dates(history_with, exact, vague, today)
     return replace(history, excluded=_in_order((*history.excluded, *future, *other_kind)))
@@ -57,20 +60,11 @@ def _until(weights: Iterable[Weight], today: date) -> tuple[list[Weight], list[E
 
 
 def _of_kind(weights: Sequence[Weight], *, on_dialysis: bool) -> tuple[list[Weight], list[Excluded]]:
-    wanted = WeightKind.DRY if on_dialysis else WeightKind.MEASURED
-    other = WeightKind.MEASURED if on_dialysis else WeightKind.DRY
+    wanted = {WeightKind.DRY} if on_dialysis else {WeightKind.MEASURED, WeightKind.STATED}
     return (
-        [one for one in weights if one.kind is wanted],
-        [_excluded(one, Reason.CODE_DENIED) for one in weights if one.kind is other],
+        [one for one in weights if one.kind in wanted],
+        [_excluded(one, Reason.CODE_DENIED) for one in weights if one.kind not in wanted],
     )
-
-
-def _baselines(stated: Iterable[Weight], rules: WeightSeriesRules) -> list[DayWeight]:
-    return [
-        DayWeight(day, one.kg, one.recorded.when, (one.recorded.source,), stated=True)
-        for one in stated
-        if (day := one.recorded.when.day) and rules.lowest_kg <= one.kg <= rules.highest_kg
-    ]
 
 
 def _with_partial_dates(
@@ -129,6 +123,7 @@ def _spanning(
         twelve_months=widened(without.twelve_months, [one.twelve_months for one in answers]),
         beyond_six_months=widened(without.beyond_six_months, [one.beyond_six_months for one in answers]),
         three_to_six_months=widened(without.three_to_six_months, [one.three_to_six_months for one in answers]),
+        kg=hull([without.kg, *(one.kg for one in answers)]),
         excluded=(*without.excluded, *dated_out),
         cautions=(*without.cautions, "partial_date_undecided"),
     )

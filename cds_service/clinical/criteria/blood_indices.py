@@ -18,17 +18,17 @@ CHOLESTEROL_STEPS = ((180, 0), (140, 1), (100, 2))
 
 def crp_albumin_ratio(snapshot: Snapshot, rules: MgpsRules) -> Fraction | None:
     """Divide CRP in mg/L by albumin in g/L."""
-    return _ratio(snapshot, rules, Analyte.CRP, Analyte.ALBUMIN)
+    return _ratio(snapshot, rules.pairing_days, Analyte.CRP, Analyte.ALBUMIN)
 
 
-def neutrophil_lymphocyte_ratio(snapshot: Snapshot, rules: MgpsRules) -> Fraction | None:
-    """Divide absolute neutrophils by absolute lymphocytes."""
-    return _ratio(snapshot, rules, Analyte.NEUTROPHILS, Analyte.LYMPHOCYTES)
+def neutrophil_lymphocyte_ratio(snapshot: Snapshot) -> Fraction | None:
+    """Divide absolute neutrophils by absolute lymphocytes of the same day: they come from one sample."""
+    return _ratio(snapshot, 0, Analyte.NEUTROPHILS, Analyte.LYMPHOCYTES)
 
 
 def prognostic_nutritional_index(snapshot: Snapshot, rules: MgpsRules) -> Fraction | None:
     """Add albumin in g/L and five times the lymphocytes in 10*9/L."""
-    values = _together(snapshot, rules, Analyte.ALBUMIN, Analyte.LYMPHOCYTES)
+    values = _together(snapshot, rules.pairing_days, Analyte.ALBUMIN, Analyte.LYMPHOCYTES)
     return values[0] + 5 * values[1] if values else None
 
 
@@ -36,16 +36,16 @@ def geriatric_nutritional_risk_index(snapshot: Snapshot, rules: GnriRules) -> Fr
     """Weigh albumin and the share of the ideal weight; None without albumin, weight, height and (Lorentz) sex."""
     albumin = snapshot.laboratory.latest(Analyte.ALBUMIN)
     ideal = _ideal_weight(snapshot, rules)
-    weight = snapshot.weight.usable
+    weight = snapshot.weight.kg.exact
     if albumin is None or albumin.span.exact is None or ideal is None or weight is None:
         return None
-    share = min(Fraction(weight.kg) / ideal, Fraction(1))
+    share = min(weight / ideal, Fraction(1))
     return Fraction("1.489") * albumin.span.exact + Fraction("41.7") * share
 
 
 def controlling_nutritional_status(snapshot: Snapshot, rules: MgpsRules) -> int | None:
     """Add the points of albumin, lymphocytes and cholesterol: 0 to 12."""
-    values = _together(snapshot, rules, Analyte.ALBUMIN, Analyte.LYMPHOCYTES, Analyte.CHOLESTEROL)
+    values = _together(snapshot, rules.pairing_days, Analyte.ALBUMIN, Analyte.LYMPHOCYTES, Analyte.CHOLESTEROL)
     if values is None:
         return None
     albumin, lymphocytes, cholesterol = values
@@ -60,17 +60,17 @@ def _points(value: Fraction, steps: Sequence[tuple[int | str, int]], below: int)
     return next((points for limit, points in steps if value >= Fraction(limit)), below)
 
 
-def _ratio(snapshot: Snapshot, rules: MgpsRules, over: Analyte, under: Analyte) -> Fraction | None:
-    values = _together(snapshot, rules, over, under)
+def _ratio(snapshot: Snapshot, days: int, over: Analyte, under: Analyte) -> Fraction | None:
+    values = _together(snapshot, days, over, under)
     return values[0] / values[1] if values and values[1] else None
 
 
-def _together(snapshot: Snapshot, rules: MgpsRules, *analytes: Analyte) -> list[Fraction] | None:
+def _together(snapshot: Snapshot, days: int, *analytes: Analyte) -> list[Fraction] | None:
     """Give exact values of one time, the first analyte's latest leading; None where one is missing or only bounded."""
     first = snapshot.laboratory.latest(analytes[0])
     if first is None:
         return None
-    labs = [snapshot.laboratory.nearest(one, first, rules.pairing_days) for one in analytes[1:]]
+    labs = [snapshot.laboratory.nearest(one, first, days) for one in analytes[1:]]
     values = [lab.span.exact if lab else None for lab in (first, *labs)]
     known = [value for value in values if value is not None]
     return known if len(known) == len(values) else None

@@ -5,6 +5,8 @@ grip, fatigue, anorexia, low fat-free mass, abnormal biochemistry. CRP, IL-6, ha
 "Lowest tertile" of strength is read as the EWGSOP2 grip cut-off: an approximation.
 """
 
+from fractions import Fraction
+
 from cds_service.clinical.comparisons import bmi, grip, intake, lab, loss, low_muscle, symptom
 from cds_service.clinical.facts import Kind
 from cds_service.clinical.finding import Finding, Reasoned, count_of, either, every
@@ -39,17 +41,11 @@ def _weight(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
 
 def _anorexia(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
     """Poor appetite, or an intake below 20 kcal per kg of current weight and day."""
-    weight = snapshot.weight.usable
-    if weight is None:
-        return symptom(snapshot, Kind.ANOREXIA)
-    limit = rules.intake_kcal_per_kg * weight.kg
-    eats_little = intake(snapshot, "<", limit)
     stated = symptom(snapshot, Kind.ANOREXIA)
-    if stated.verdict is Verdict.UNKNOWN:
-        return eats_little if eats_little.verdict is Verdict.MET else stated
-    if eats_little.verdict is Verdict.UNKNOWN:
-        return stated
-    return either(stated, eats_little)
+    weight = snapshot.weight.kg.exact
+    if weight is None:
+        return stated if stated.verdict is Verdict.MET else Reasoned(Verdict.UNKNOWN, missing=stated.missing)
+    return either(stated, intake(snapshot, "<", weight * Fraction(rules.intake_kcal_per_kg)))
 
 
 def _biochemistry(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:

@@ -63,7 +63,10 @@ def _for_age(snapshot: Snapshot, rules: Glim2019Rules, younger: Reasoned, older:
 
 
 def _stage(snapshot: Snapshot, phenotype: Reasoned, rules: Glim2019Rules) -> int | None:
-    """Give the stage that the known values prove; None where only a measure without published grades is met."""
+    """Give the stage that the known values prove.
+
+    None where the age leaves it open, or only a measure without published grades is met.
+    """
     if phenotype.verdict is not Verdict.MET:
         return None
     severe = either(
@@ -73,6 +76,8 @@ def _stage(snapshot: Snapshot, phenotype: Reasoned, rules: Glim2019Rules) -> int
     )
     if severe.verdict is Verdict.MET:
         return 2
+    if "birth_date" in severe.missing:
+        return None
     graded = {"weight_loss"} | ({"bmi"} if rules.region == "default" else set())
     return 1 if any(one.name in graded for one in phenotype.evidence) else None
 
