@@ -65,7 +65,7 @@ def _placed(row: dict[str, str]) -> Placed:
 def table(judged: list[Judged]) -> str:
     """Count agreement and both kinds of disagreement for each level."""
     lines = [
-        "| level | weights | both keep | both leave out | we leave out, they keep | we keep, they leave out | of these same-day |",
+        "| level | weights | both keep | both leave out | we leave out, they keep | we keep, they leave out | same day |",
         "|---|---|---|---|---|---|---|",
     ]
     for level in LEVELS:
@@ -90,12 +90,13 @@ def listing(judged: list[Judged], level: str) -> str:
     lines = []
     for subject in sorted(disagreeing):
         lines.append(subject)
-        lines += [
-            f"   {'' if one.agrees(level) else '*':1} day {one.day} {one.kg} kg  ours {one.ours or 'kept':16} {one.labels[level]}"
-            for one in judged
-            if one.subject == subject
-        ]
+        lines += [_line(one, level) for one in judged if one.subject == subject]
     return "\n".join(lines)
+
+
+def _line(one: Judged, level: str) -> str:
+    mark = " " if one.agrees(level) else "*"
+    return f"   {mark} day {one.day} {one.kg} kg  ours {one.ours or 'kept':16} {one.labels[level]}"
 
 
 def main() -> None:
