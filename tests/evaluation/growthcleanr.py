@@ -65,7 +65,7 @@ def _placed(row: dict[str, str]) -> Placed:
 def table(judged: list[Judged]) -> str:
     """Count agreement and both kinds of disagreement for each level."""
     lines = [
-        "| level | weights | both keep | both leave out | we leave out, they keep | we keep, they leave out | same day |",
+        "| level | weights | both keep | both leave out | only we leave out | only they leave out | same day |",
         "|---|---|---|---|---|---|---|",
     ]
     for level in LEVELS:
