@@ -16,6 +16,7 @@ from cds_service.hooks.response import Card
 from .errors import RequiredDataUnavailable
 from .gather import Gathered, gather
 from .policy import Policy
+from .ports import Fetch
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,20 @@ class Answer:
     assessment: Assessment
 
 
-def answer(call: HookCall, policy: Policy, *, today: date, new_uuid: Callable[[], str]) -> Answer:
-    """Answer one hook call. Raises RequiredDataUnavailable where the rules cannot be applied safely."""
-    gathered = gather(call.patient_id, call.prefetch, policy.queries)
+def answer(
+    call: HookCall,
+    policy: Policy,
+    *,
+    today: date,
+    new_uuid: Callable[[], str],
+    fetch: Fetch | None = None,
+    arrived: float = 0,
+) -> Answer:
+    """Answer one hook call. Raises RequiredDataUnavailable where the rules cannot be applied safely.
+
+    `fetch` reads what the client did not send; `arrived` is the monotonic time at which the call came in.
+    """
+    gathered = gather(call, policy.queries, fetch, arrived)
     record = read_gathered(gathered, policy)
     assessment = assess(record, policy.rules.clinical, today, policy.rules.trials)
     return Answer(cards_of(assessment, policy, encounter=call.encounter_id, new_uuid=new_uuid), assessment)
@@ -46,7 +58,7 @@ def read_gathered(gathered: Gathered, policy: Policy) -> PatientRecord:
     )
     broken_diagnosis = any(one.resource_type in {"Condition", ""} for one in gathered.malformed)
     if broken_diagnosis and not record.stated(Kind.CANCER):
-        raise RequiredDataUnavailable(("conditions",), "unreadable")
+        raise RequiredDataUnavailable({"conditions": "unreadable"})
     return record
 
 

@@ -10,8 +10,10 @@ from cds_service.fhir.batch import Batch, Malformed, read_batch
 from cds_service.fhir.queries import Query
 from cds_service.fhir.references import points_to
 from cds_service.fhir.resources import AnyResource, Patient
+from cds_service.hooks.request import HookCall
 
 from .errors import RequiredDataUnavailable
+from .ports import Fetch, Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +29,60 @@ class Gathered:
     """Names under which the entries of a Bundle refer to the patient, beside the id."""
 
 
-def gather(patient_id: str, prefetch: Mapping[str, bytes | None], queries: Iterable[Query]) -> Gathered:
-    """Collect the resources of a call; raises RequiredDataUnavailable with the kinds of data and the failure."""
+def gather(call: HookCall, queries: Iterable[Query], fetch: Fetch | None = None, arrived: float = 0) -> Gathered:
+    """Collect the resources of a call; raises RequiredDataUnavailable with the kinds of data and the failures.
+
+    Exactly the keys that are absent are read, and the further pages of those that are not whole. A key that the
+    client failed to get is not asked for again.
+    """
     asked = tuple(queries)
-    batches = {one.key: _batch(prefetch, one.key) for one in asked}
-    failures = {one.key: _failure(one, prefetch, batches[one.key], patient_id) for one in asked}
-    missing = [(one.key, failures[one.key]) for one in asked if one.required and failures[one.key]]
-    if missing:
-        raise RequiredDataUnavailable(tuple(key for key, _ in missing), missing[0][1])
+    sent = {one.key: read_batch(body) for one in asked if (body := call.prefetch.get(one.key)) is not None}
+    found = _fetched(call, asked, sent, fetch, arrived)
+    failures = {one.key: _failure(one, call, found.get(one.key)) for one in asked}
+    if missing := {one.key: failures[one.key] for one in asked if one.required and failures[one.key]}:
+        raise RequiredDataUnavailable(missing)
+    batches = {key: batch for key, batch in found.items() if isinstance(batch, Batch)}
     everything = [batch for key, batch in batches.items() if key != "patient"]
     return Gathered(
-        _patient(batches["patient"], patient_id),
+        _patient(batches["patient"], call.patient_id),
         tuple(resource for batch in everything for resource in batch.resources),
         tuple(broken for batch in everything for broken in batch.malformed),
         tuple(key for key, failure in failures.items() if failure),
     )
 
 
-def _batch(prefetch: Mapping[str, bytes | None], key: str) -> Batch:
-    body = prefetch.get(key)
-    return Batch() if body is None else read_batch(body)
+def _fetched(
+    call: HookCall, asked: Iterable[Query], sent: Mapping[str, Batch], fetch: Fetch | None, arrived: float
+) -> dict[str, Batch | str]:
+    """Add to what was sent what can be read; a read that failed is the word for it."""
+    wanted = {
+        one.key: Wanted(one.template, sent.get(one.key))
+        for one in asked
+        if one.key not in call.prefetch or (one.key in sent and _goes_on(sent[one.key]))
+    }
+    found: dict[str, Batch | str] = dict(sent)
+    if wanted and fetch is not None and call.fhir_server is not None:
+        found |= fetch(call, wanted, arrived)
+    return found
 
 
-def _failure(query: Query, prefetch: Mapping[str, bytes | None], batch: Batch, patient_id: str) -> str:
+def _goes_on(batch: Batch) -> bool:
+    return bool(batch.next_url) and not batch.failed
+
+
+def _failure(query: Query, call: HookCall, found: Batch | str | None) -> str:
     """Name why a key's data cannot be relied on; empty where they can."""
-    if query.key not in prefetch:
-        return "absent"
-    if prefetch[query.key] is None:  # known none; but there is no patient without a Patient
-        return "absent" if query.resource == "Patient" else ""
-    if batch.failed:
+    if isinstance(found, str):
+        return found
+    if found is None:  # null says that there is none; but there is no patient without a Patient
+        return "absent" if query.key not in call.prefetch or query.resource == "Patient" else ""
+    if found.failed:
         return "client_failed"
-    if batch.next_url:
+    if found.next_url:
         return "incomplete"
-    if batch.types and query.resource not in batch.types:
+    if found.types and query.resource not in found.types:
         return "wrong_resource"
-    return _foreign(query, batch, patient_id)
+    return _foreign(query, found, call.patient_id)
 
 
 def _foreign(query: Query, batch: Batch, patient_id: str) -> str:

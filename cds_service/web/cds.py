@@ -1,5 +1,6 @@
 """The CDS Hooks paths: discovery and one path for each service."""
 
+import time
 from collections.abc import Sequence
 from functools import partial
 
@@ -26,6 +27,7 @@ def cds_paths(offers: Sequence[Offer], version: str | None) -> Blueprint:
 
 
 def _answer(offer: Offer) -> Response:
+    arrived = time.monotonic()
     body = take_json(request)
     call = read_call(body, hook=offer.service.hook, keys=offer.service.prefetch.keys())
-    return Response(offer.answer(call), mimetype=JSON)
+    return Response(offer.answer(call, arrived), mimetype=JSON)

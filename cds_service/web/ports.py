@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from cds_service.hooks.discovery import Service
 from cds_service.hooks.request import HookCall
 
-Answer = Callable[[HookCall], bytes]
-"""Answers one call with the JSON of a CDS Hooks response; may raise what `errors` knows."""
+Answer = Callable[[HookCall, float], bytes]
+"""Answers one call with the JSON of a CDS Hooks response; may raise what `errors` knows.
+
+The number is the monotonic time at which the call arrived: its deadline runs from there.
+"""
 
 
 @dataclass(frozen=True)

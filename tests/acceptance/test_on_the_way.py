@@ -25,7 +25,7 @@ def test_a_first_page_is_not_taken_for_the_whole_record() -> None:
     )
     with pytest.raises(RequiredDataUnavailable) as refused:
         answer(call_of(TWO_PAGES.id, answers), policy, today=AS_OF, new_uuid=lambda: "uuid")
-    assert (refused.value.kinds, refused.value.failure) == (("weights",), "incomplete")
+    assert refused.value.failures == {"weights": "incomplete"}
 
 
 def test_a_foreign_weight_changes_nothing_but_the_list_of_what_was_left_out() -> None:

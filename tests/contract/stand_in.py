@@ -49,7 +49,7 @@ PAGE = Page(
 )
 
 
-def answer(call: HookCall) -> bytes:
+def answer(call: HookCall, arrived: float) -> bytes:
     """Require what the service requires; say one thing of everybody with a condition."""
     _refuse_without(call, lambda key: key not in call.prefetch, "absent")
     _refuse_without(call, lambda key: b'"OperationOutcome"' in (call.prefetch[key] or b""), "client_failed")
@@ -60,7 +60,7 @@ def answer(call: HookCall) -> bytes:
 def _refuse_without(call: HookCall, fails: Callable[[str], bool], failure: str) -> None:
     kinds = tuple(key for key in REQUIRED if fails(key))
     if kinds:
-        raise RequiredDataUnavailable(kinds, failure)
+        raise RequiredDataUnavailable(dict.fromkeys(kinds, failure))
 
 
 def _card(call: HookCall) -> Card:
@@ -100,7 +100,7 @@ def all_well() -> Sequence[Check]:
 
 def stand_in_site(
     *,
-    answer: Callable[[HookCall], bytes] = answer,
+    answer: Callable[[HookCall, float], bytes] = answer,
     readiness: Callable[[], Sequence[Check]] = all_well,
     page: Page = PAGE,
     service: Service = SERVICE,

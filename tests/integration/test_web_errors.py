@@ -15,7 +15,7 @@ PATH = "/cds-services/cancer-cachexia"
 
 
 def raising(error):
-    def answer(_):
+    def answer(_call, _arrived):
         raise error
 
     return stand_in_site(answer=answer).test_client()
@@ -41,7 +41,7 @@ def test_a_failure_is_logged_by_its_class_and_place(caplog):
 
 @pytest.mark.parametrize("testing", [True, False])
 def test_a_failure_is_never_passed_on_to_the_server(testing):
-    def answer(_):
+    def answer(_call, _arrived):
         raise RuntimeError
 
     site = stand_in_site(answer=answer)
@@ -51,7 +51,9 @@ def test_a_failure_is_never_passed_on_to_the_server(testing):
 
 @pytest.mark.parametrize("failure", [*FAILURES, "some_later_failure"])
 def test_unavailable_data_are_412_with_an_issue_for_each_kind(failure):
-    response = raising(RequiredDataUnavailable(("weights", "conditions"), failure)).post(PATH, json=valid_call())
+    response = raising(RequiredDataUnavailable(dict.fromkeys(("weights", "conditions"), failure))).post(
+        PATH, json=valid_call()
+    )
     issues = response.get_json()["issue"]
     assert response.status_code == 412
     assert ["weights" in one["diagnostics"] for one in issues] == [True, False]
@@ -60,7 +62,7 @@ def test_unavailable_data_are_412_with_an_issue_for_each_kind(failure):
 
 
 def test_unavailable_data_of_no_kind_are_412_all_the_same():
-    response = raising(RequiredDataUnavailable((), "absent")).post(PATH, json=valid_call())
+    response = raising(RequiredDataUnavailable({})).post(PATH, json=valid_call())
     assert response.status_code == 412
     assert len(response.get_json()["issue"]) == 1
 

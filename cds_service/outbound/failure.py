@@ -1,0 +1,61 @@
+"""Why a read gave nothing: one word that may be shown and logged, because it holds nothing of the request."""
+
+from enum import StrEnum
+
+
+class Failure(StrEnum):
+    """What went wrong; a temporary failure may be gone a moment later, a fatal one needs somebody to act."""
+
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    """Refused, unknown to DNS, or cut off before the end."""
+    RATE_LIMITED = "rate_limited"
+    SERVER_ERROR = "server_error"
+    """5xx, or an error among the entries of an answer: data may be missing."""
+    CIRCUIT_OPEN = "circuit_open"
+    """Not even asked: the server has just failed several times in a row."""
+    TLS = "tls"
+    UNAUTHORISED = "unauthorised"
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not_found"
+    GONE = "gone"
+    CLIENT_ERROR = "client_error"
+    """Another 4xx: the server does not understand what it is asked, so asking again is no use."""
+    REDIRECT = "redirect"
+    """Never followed: nobody has judged where it leads, and the token is not for there."""
+    NOT_JSON = "not_json"
+    """Another content type, such as a login page, or a compressed body, which nobody asked for."""
+    BROKEN_JSON = "broken_json"
+    WRONG_RESOURCE = "wrong_resource"
+    TOO_LARGE = "too_large"
+    TOO_MANY_PAGES = "too_many_pages"
+    NOT_ALLOWED = "not_allowed"
+    """The server, its address or the query is not one that this service may use."""
+    FOREIGN_PAGE = "foreign_page"
+    """The next page is said to be elsewhere than below the server's base."""
+
+    @property
+    def is_temporary(self) -> bool:
+        """Whether the same question may be answered a little later."""
+        return self in _TEMPORARY
+
+
+_TEMPORARY = frozenset(
+    {Failure.TIMEOUT, Failure.UNREACHABLE, Failure.RATE_LIMITED, Failure.SERVER_ERROR, Failure.CIRCUIT_OPEN}
+)
+_BY_STATUS = {
+    401: Failure.UNAUTHORISED,
+    403: Failure.FORBIDDEN,
+    404: Failure.NOT_FOUND,
+    408: Failure.TIMEOUT,
+    410: Failure.GONE,
+    429: Failure.RATE_LIMITED,
+}
+_BY_HUNDRED = {3: Failure.REDIRECT, 4: Failure.CLIENT_ERROR, 5: Failure.SERVER_ERROR}
+
+
+def failure_of_status(status: int) -> Failure | None:
+    """Name the failure that a status stands for; None for 200, the one success a read can have."""
+    if status == 200:
+        return None
+    return _BY_STATUS.get(status) or _BY_HUNDRED.get(status // 100, Failure.WRONG_RESOURCE)

@@ -1,0 +1,98 @@
+"""Servers that are allowed and forbidden, names that lead to them, and the reader between them."""
+
+import socket
+import time
+from collections.abc import Callable, Iterator
+from ipaddress import ip_network
+from typing import Any
+
+import pytest
+
+from cds_service.fhir.batch import Batch
+from cds_service.outbound.address import ServerPolicy
+from cds_service.outbound.failure import Failure
+from cds_service.outbound.fhir_server import FhirServer
+from cds_service.outbound.pages import Wanted
+from tests.fhir_builders import bundle, weight
+from tests.unit.outbound.certificates import Certificates, make_certificates
+from tests.unit.outbound.stub_server import Answer, Reply, StubServer
+
+TOKEN = "canary-token-7f3a"  # noqa: S105 - only to be looked for where it must not be
+QUERY = "Observation?patient=p1&code=http://loinc.org|29463-7&_sort=-date&_count=500"
+ALLOWED, FORBIDDEN = "127.0.0.1", "127.0.0.2"
+POLICY = ServerPolicy(allowed_networks=(ip_network("127.0.0.1/32"),), allow_http_loopback=True)
+
+Start = Callable[..., StubServer]
+Reader = Callable[..., FhirServer]
+
+
+def two_weights(_: object = None) -> Reply:
+    return Reply(bundle(weight("w1", 90, "2026-01-15"), weight("w2", 81, "2026-06-28")))
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start servers; all are closed at the end."""
+    running: list[StubServer] = []
+
+    def start_server(answer: Answer = two_weights, host: str = ALLOWED, **options: Any) -> StubServer:
+        running.append(StubServer(host, answer, **options))
+        return running[-1]
+
+    yield start_server
+    for one in running:
+        one.close()
+
+
+@pytest.fixture
+def forbidden(start: Start) -> StubServer:
+    """A server that nobody may even connect to."""
+    return start(host=FORBIDDEN)
+
+
+@pytest.fixture
+def reader() -> Iterator[Reader]:
+    """Make readers; all are closed at the end."""
+    made: list[FhirServer] = []
+
+    def make(policy: ServerPolicy = POLICY, **options: Any) -> FhirServer:
+        made.append(FhirServer.under(policy, **options))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def read(reader: Reader) -> Callable[..., Batch | Failure]:
+    """Read one key and return what came of it."""
+
+    def read_one(base: str, query: str = QUERY, *, begun: Batch | None = None, seconds: float = 5, **how: Any) -> Any:
+        policy = how.pop("policy", POLICY)
+        deadline = time.monotonic() + seconds
+        return reader(policy, **how).read(base, TOKEN, {"key": Wanted(query, begun)}, deadline)["key"]
+
+    return read_one
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """Names and where they lead; with several answers, each lookup takes the next, and the last one stays."""
+    known: dict[str, list[str]] = {}
+    resolve = socket.getaddrinfo
+
+    def look_up(host: Any, *args: Any, **kwargs: Any) -> Any:
+        if host not in known:
+            return resolve(host, *args, **kwargs)
+        answers = known[host]
+        addresses = answers.pop(0) if len(answers) > 1 else answers[0]
+        return [one for address in addresses.split() for one in resolve(address, *args, **kwargs)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    return known
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    return make_certificates(tmp_path_factory.mktemp("certificates"))
