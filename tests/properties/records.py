@@ -34,38 +34,8 @@ KILOGRAMS_TEXT = (
 )
 KILOGRAMS = [Decimal(text) for text in KILOGRAMS_TEXT.split()]
 # Days before the current weight: the ends of every window, and their neighbours.
-WEIGHT_DAYS = [
-    0,
-    1,
-    2,
-    3,
-    7,
-    13,
-    14,
-    15,
-    29,
-    30,
-    31,
-    44,
-    45,
-    46,
-    91,
-    92,
-    93,
-    150,
-    180,
-    181,
-    182,
-    183,
-    200,
-    364,
-    365,
-    366,
-    367,
-    729,
-    730,
-    732,
-]
+WEIGHT_DAYS_TEXT = "0 1 2 3 7 13 14 15 29 30 31 44 45 46 91 92 93 150 180 181 182 183 200 364 365 366 367 729 730 732"
+WEIGHT_DAYS = [int(days) for days in WEIGHT_DAYS_TEXT.split()]
 CURRENT_DAYS = [-1, 0, 1, 2, 30, 60, 61, 90, 91]
 LAB_DAYS = [0, 1, 2, 7, 8, 9, 15, 30, 89, 90, 91, -1]
 BIRTHS = ["1956-06-30", "1956-07-01", "1970-01-01", "1940-02-29", "1956", "1956-07", "1955"]
@@ -118,19 +88,6 @@ def weight_lists(
     )
 
 
-@st.composite
-def plain_weights(draw: st.DrawFn) -> tuple[Weight, ...]:
-    """A clean series: a month or more apart, each within 5 % of 90 kg or falling from there."""
-    days = sorted(
-        draw(st.sets(st.sampled_from([0, 31, 62, 93, 124, 155, 181]), min_size=2, max_size=5)) | {0}, reverse=True
-    )
-    kilograms = draw(st.lists(st.sampled_from(KILOGRAMS[5:19]), min_size=len(days), max_size=len(days)))
-    return tuple(
-        Weight(kg, Recorded(str(kg), "kg", day_before(AS_OF, day), f"weight/{place}"))
-        for place, (day, kg) in enumerate(zip(days, kilograms, strict=True))
-    )
-
-
 def partial(weight: Weight, places: int) -> Weight:
     """Forget the day of a weight (7 places: YYYY-MM), or the month as well (4: YYYY)."""
     day = weight.recorded.when.first
@@ -138,21 +95,35 @@ def partial(weight: Weight, places: int) -> Weight:
 
 
 @st.composite
-def dated_values(draw: st.DrawFn, kind: object, days: Sequence[int]) -> list[tuple[int, str]]:
-    chosen = draw(st.dictionaries(st.sampled_from(days), st.sampled_from(VALUES[kind].split()), max_size=2))
-    return list(chosen.items())
+def boundary_pairs(draw: st.DrawFn) -> tuple[Weight, ...]:
+    """100 kg and then a loss at a threshold or beside it, perhaps with a third weight: most criteria are decided."""
+    reference = draw(st.sampled_from([31, 92, 150, 181]))
+    kg = draw(st.sampled_from(KILOGRAMS[:19]))
+    more = draw(st.lists(st.tuples(st.sampled_from([60, 200, 364]), st.sampled_from(KILOGRAMS[:19])), max_size=1))
+    return tuple(
+        Weight(heavy, Recorded(str(heavy), "kg", day_before(AS_OF, days), f"weight/{place}"))
+        for place, (days, heavy) in enumerate([(reference, Decimal(100)), (0, kg), *more])
+    )
+
+
+def dated_values(draw: st.DrawFn, kind: object, days: Sequence[int], *, full: bool) -> list[tuple[int, str]]:
+    """Draw up to two values of different days; where the record shall be full, one of today."""
+    values = st.sampled_from(VALUES[kind].split())
+    if full and draw(st.integers(0, 5)):
+        return [(0, draw(values))]
+    return draw(st.lists(st.tuples(st.sampled_from(days), values), max_size=2, unique_by=lambda item: item[0]))
 
 
 @st.composite
 def facts(draw: st.DrawFn) -> tuple[Fact, ...]:
     found = []
     for kind in SYMPTOMS:
-        standing = draw(st.sampled_from([None, None, Standing.ACTIVE, Standing.REFUTED]))
-        source, days = draw(st.sampled_from([("Condition", 400), ("Observation", 90), ("Observation", 91)]))
+        standing = draw(st.sampled_from([None, Standing.REFUTED, Standing.ACTIVE]))
         if standing:
+            source, days = draw(st.sampled_from([("Condition", 400), ("Observation", 90), ("Observation", 91)]))
             found.append(Fact(kind, standing, day_before(AS_OF, days), f"{source}/{kind}"))
     for kind in EVENTS:
-        days = draw(st.sampled_from([None, None, None, 2, 14, 15, 28, 29, 30]))
+        days = draw(st.sampled_from([*[None] * 20, 2, 14, 15, 28, 29, 30]))
         if days is not None:
             found.append(Fact(kind, Standing.ACTIVE, day_before(AS_OF, days), f"Condition/{kind}"))
     if draw(st.integers(0, 9)) == 0:
@@ -161,33 +132,32 @@ def facts(draw: st.DrawFn) -> tuple[Fact, ...]:
 
 
 @st.composite
-def records(draw: st.DrawFn, weights: st.SearchStrategy[tuple[Weight, ...]] | None = None) -> PatientRecord:
-    """A patient with active cancer; anything else may be missing."""
-    born = draw(st.sampled_from([None, *BIRTHS]))
+def records(draw: st.DrawFn) -> PatientRecord:
+    """A patient with active cancer: half of them with nearly everything known, half with little."""
+    full = draw(st.booleans())
+    born = draw(st.sampled_from([*BIRTHS, None]))
     cancer = Fact(Kind.CANCER, Standing.ACTIVE, None, "Condition/cancer")
     return PatientRecord(
         patient="p",
-        sex=draw(st.sampled_from([None, Sex.MALE, Sex.FEMALE])),
+        sex=draw(st.sampled_from([Sex.MALE, Sex.FEMALE, None])),
         birth=when(born) if born else None,
         facts=(cancer, *draw(facts())),
-        weights=draw(weight_lists() if weights is None else weights),
-        heights=_heights(draw),
+        weights=draw(boundary_pairs() if full else weight_lists()),
+        heights=() if full and draw(st.booleans()) else _heights(draw),
         labs=tuple(
             Lab(kind, span_of(text), _recorded(text, days, f"lab/{kind}{days}"))
             for kind in (Analyte.CRP, Analyte.ALBUMIN, Analyte.HAEMOGLOBIN, Analyte.IL_6)
-            for days, text in draw(dated_values(kind, LAB_DAYS))
+            for days, text in dated_values(draw, kind, LAB_DAYS, full=full)
         ),
         measures=tuple(
             Measure(kind, span_of(text), _recorded(text, days, f"measure/{kind}{days}"))
-            for kind in FunctionKind
-            if kind in VALUES
-            for days, text in draw(dated_values(kind, [0, 29, 30, 31, 90, 91]))
+            for kind in (FunctionKind.GRIP, FunctionKind.INTAKE, FunctionKind.ECOG, FunctionKind.BMI)
+            for days, text in dated_values(draw, kind, [0, 29, 30, 31, 90, 91], full=full)
         ),
         muscles=tuple(
             Muscle(kind, span_of(text), _recorded(text, days, f"muscle/{kind}{days}"))
-            for kind in MuscleMethod
-            if draw(st.booleans())
-            for days, text in draw(dated_values(kind, [0, 180, 181]))
+            for kind in draw(st.lists(st.sampled_from(MuscleMethod), max_size=2, unique=True))
+            for days, text in dated_values(draw, kind, [0, 180, 181], full=full)
         ),
     )
 

@@ -3,12 +3,14 @@
 import socket
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from ipaddress import ip_network
 from typing import Any
 
 import pytest
 
 from cds_service.fhir.batch import Batch
+from cds_service.outbound import connection
 from cds_service.outbound.address import ServerPolicy
 from cds_service.outbound.failure import Failure
 from cds_service.outbound.fhir_server import FhirServer
@@ -21,6 +23,8 @@ TOKEN = "canary-token-7f3a"  # noqa: S105 - only to be looked for where it must 
 QUERY = "Observation?patient=p1&code=http://loinc.org|29463-7&_sort=-date&_count=500"
 ALLOWED, FORBIDDEN = "127.0.0.1", "127.0.0.2"
 POLICY = ServerPolicy(allowed_networks=(ip_network("127.0.0.1/32"),), allow_http_loopback=True)
+
+loaded_once = cache(connection.tls_context)
 
 Start = Callable[..., StubServer]
 Reader = Callable[..., FhirServer]
@@ -51,8 +55,9 @@ def forbidden(start: Start) -> StubServer:
 
 
 @pytest.fixture
-def reader() -> Iterator[Reader]:
-    """Make readers; all are closed at the end."""
+def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
+    """Make readers; all are closed at the end. The system's authorities are loaded once: that takes 25 ms."""
+    monkeypatch.setattr(connection, "tls_context", loaded_once)
     made: list[FhirServer] = []
 
     def make(policy: ServerPolicy = POLICY, **options: Any) -> FhirServer:

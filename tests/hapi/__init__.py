@@ -1,0 +1,1 @@
+"""The hook against a real HAPI FHIR R4 server."""
