@@ -30,7 +30,7 @@ def hourly(identity: str, count: int) -> list[Json]:
     last = date(2026, 6, 28)
     days = [last - timedelta(days=number // 12) for number in range(count)]
     return [
-        weight(f"{identity}-{number}", 90 if day == min(days) else 80, day.isoformat())
+        weight(f"{identity}-{number}", 86 if day == min(days) else 80, day.isoformat())
         for number, day in enumerate(days)
     ]
 
@@ -93,7 +93,7 @@ def test_an_id_that_is_a_number_and_one_with_dots_are_ids(hapi: Hapi, patient_se
 
 def test_two_thousand_weights_are_whole_or_a_time_out(hapi: Hapi, patient_service: FlaskClient) -> None:
     hapi.load(chart("p-many", *hourly("mw", 2000)))
-    assert "11.1 % weight loss" in summaries(patient_service, call("p-many", hapi))[0]
+    assert "7.0 % weight loss" in summaries(patient_service, call("p-many", hapi))[0]
     hurried = service(400).post(PATH, json=call("p-many", hapi))
     assert (hurried.status_code, "did not arrive in time" in hurried.text) == (412, True)
 
