@@ -34,6 +34,7 @@ STEP_1 = Table(
 | 2025-06-27 100; 2026-06-28 95 | – | fatigue; anorexia | 6 | unknown | 3 | a day more: no loss is documented |
 | 2026-06-28 95 | 19.99 | fatigue; anorexia | 6 | met | 3 | no loss can be documented: BMI < 20 is enough |
 | 2026-06-28 95 | 20 | fatigue; anorexia | 6 | unknown | 3 | BMI exactly 20 is not < 20 |
+| 2026-06 95; 2026-06-28 95 | 19 | fatigue; anorexia | 6 | unknown | 3 | a loss that only an unclear date leaves open is no undocumented one |
 | 100 -> 97 | 19 | fatigue; anorexia | 6 | not met | 3 | a documented loss of 3 % goes before the BMI |
 """,
 )

@@ -1,0 +1,89 @@
+"""A finding keeps the reasons that matter, and only those."""
+
+from decimal import Decimal
+
+from cds_service.clinical.assess import assess
+from cds_service.clinical.finding import NOT_APPLICABLE, Evidence, Finding, Reasoned, either, every
+from cds_service.clinical.ruleset import ClinicalRules
+from cds_service.clinical.verdict import Verdict
+from tests.builders import AS_OF, patient
+
+RULES = ClinicalRules()
+MET = Reasoned(Verdict.MET, (Evidence("bmi", "19.00"),), cautions=("stated_height",))
+NOT_MET = Reasoned(Verdict.NOT_MET, (Evidence("weight_loss", "1.000"),), cautions=("stale_weight",))
+UNKNOWN = Reasoned(Verdict.UNKNOWN, missing=("muscle_mass",), cautions=("acute_inflammation",))
+
+
+def test_a_met_combination_keeps_what_met_it():
+    assert either(NOT_MET, MET, UNKNOWN) == MET
+
+
+def test_an_unknown_combination_names_what_is_missing():
+    assert every(MET, UNKNOWN).missing == ("muscle_mass",)
+
+
+def test_a_combination_that_is_not_met_misses_nothing():
+    assert every(NOT_MET, UNKNOWN).missing == ()
+
+
+def test_a_reason_is_given_once():
+    assert either(MET, MET).evidence == MET.evidence
+
+
+def test_a_detail_that_a_criterion_does_not_report_is_none():
+    assert Finding.of(MET, branch="bmi").detail("branch") == "bmi"
+    assert NOT_APPLICABLE.detail("branch") is None
+
+
+def test_evidence_carries_value_unit_threshold_dates_and_source():
+    finding = assess(patient(weights="80.0 -> 74.0"), RULES, AS_OF).findings["fearon_2011"]
+    [evidence] = finding.evidence
+    assert (evidence.name, evidence.value, evidence.unit, evidence.threshold) == ("weight_loss", "7.500", "%", "> 5")
+    assert (f"{evidence.since}", f"{evidence.until}", evidence.source) == ("2026-01-15", "2026-06-28", "weight/1")
+
+
+def test_the_threshold_of_the_finding_is_that_of_the_ruleset():
+    record = patient(weights="80 -> 74", labs="crp 12")
+    found = assess(record, RULES, AS_OF).findings["glim_2019"]
+    assert {one.threshold for one in found.evidence} == {f"> {RULES.glim_2019.weight_loss_percent}"}
+
+
+def test_a_coded_sarcopenia_is_flagged():
+    record = patient(weights="100 -> 97", facts="sarcopenia")
+    finding = assess(record, RULES, AS_OF).findings["fearon_2011"]
+    assert "sarcopenia_coded" in finding.cautions
+    assert [one.name for one in finding.evidence] == ["weight_loss", "sarcopenia"]
+
+
+def test_a_baseline_under_three_months_is_flagged():
+    record = patient(weights="2026-05-01 80; 2026-06-28 78", labs="crp 6")
+    assert "baseline_under_3_months" in assess(record, RULES, AS_OF).findings["awgc_2023"].cautions
+
+
+def test_a_karnofsky_index_that_stands_for_ecog_is_flagged():
+    record = patient(weights="100 -> 82", measures="karnofsky 40", facts="palliative_care")
+    assessment = assess(record, RULES, AS_OF)
+    assert "ecog_from_karnofsky" in assessment.cautions
+    assert "ecog_from_karnofsky" in assessment.findings["refractory"].cautions
+
+
+def test_a_stated_height_is_flagged():
+    record = patient(weights="82 -> 79.9", heights="200 stated")
+    assert "stated_height" in assess(record, RULES, AS_OF).findings["fearon_2011"].cautions
+
+
+def test_a_bound_is_shown_as_a_bound():
+    record = patient(weights="100 -> 85", labs="crp >20", measures="intake 2000")
+    finding = assess(record, RULES, AS_OF).findings["fearon_2006"]
+    assert [one.value for one in finding.evidence] == ["15.000", ">20"]
+
+
+def test_a_criterion_that_is_switched_off_has_no_finding():
+    off = ClinicalRules(precachexia=type(RULES.precachexia)(enabled=False))
+    assert "precachexia" not in assess(patient(), off, AS_OF).findings
+
+
+def test_percentages_of_loss_are_exact_behind_what_is_shown():
+    change = assess(patient(weights="64.0 -> 60.8"), RULES, AS_OF).snapshot.weight.six_months.change
+    assert change is not None
+    assert (change.percent, change.kg) == (5, Decimal("3.2"))
