@@ -1,24 +1,19 @@
 """Composition: the one place where everything meets. Knows everyone, decides nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
 
 from flask import Flask
 
 from cds_service.cards.phrases import Phrases
-from cds_service.decision.answer import answer
+from cds_service.decision.answer import Helpers, answer
 from cds_service.decision.ehr_sheet import ehr_sheet
 from cds_service.decision.policy import Policy, policy_of
-from cds_service.decision.ports import Fetch, Wanted
-from cds_service.fhir.batch import Batch
 from cds_service.hooks.discovery import Service
 from cds_service.hooks.request import HookCall
 from cds_service.hooks.response import to_json
-from cds_service.outbound.address import ServerPolicy
-from cds_service.outbound.fhir_server import FhirServer
-from cds_service.outbound.pages import Wanted as Read
-from cds_service.outbound.target import resolve
+from cds_service.reads import helpers_of
 from cds_service.rulesets.description import SOURCE_ATTRIBUTES, describe
 from cds_service.rulesets.ruleset import Ruleset
 from cds_service.settings import Settings
@@ -39,10 +34,10 @@ LIMITS = (
 def create_app(settings: Settings, ruleset: Ruleset | None = None) -> Flask:
     """Make the WSGI application that answers by a ruleset; without one, by the published default."""
     rules = ruleset or Ruleset()
-    fetch = fetching(FhirServer.under(_server_policy(settings)), settings.callback_budget_ms / 1000)
+    helpers = helpers_of(settings)
     policy = policy_of(rules, Phrases(settings.locale), f"{settings.public_base_url}/docs/")
     return create_site(
-        offers=(Offer(_service(policy), _answering(policy, _clock(settings), fetch)),),
+        offers=(Offer(_service(policy), _answering(policy, _clock(settings), helpers)),),
         readiness=lambda: (Check("active ruleset", passed=True),),
         page=_page(rules, policy),
         sheet=ehr_sheet(policy, base_url=settings.public_base_url, service=SERVICE_ID),
@@ -64,33 +59,12 @@ def _service(policy: Policy) -> Service:
     )
 
 
-def _answering(policy: Policy, today: Callable[[], date], fetch: Fetch) -> Callable[[HookCall, float], bytes]:
+def _answering(policy: Policy, today: Callable[[], date], helpers: Helpers) -> Callable[[HookCall, float], bytes]:
     def answer_call(call: HookCall, arrived: float) -> bytes:
-        answered = answer(call, policy, today=today(), new_uuid=_new_uuid, fetch=fetch, arrived=arrived)
+        answered = answer(call, policy, today=today(), new_uuid=_new_uuid, helpers=helpers, arrived=arrived)
         return to_json(answered.cards)
 
     return answer_call
-
-
-def fetching(reader: FhirServer, budget_seconds: float) -> Fetch:
-    """Read from a call's FHIR server, with its token, within the budget that began when the call arrived."""
-
-    def fetch(call: HookCall, wanted: Mapping[str, Wanted], arrived: float) -> Mapping[str, Batch | str]:
-        token = call.authorization.access_token if call.authorization else None
-        reads = {key: Read(resolve(one.template, call.patient_id), one.begun) for key, one in wanted.items()}
-        return reader.read(call.fhir_server or "", token, reads, arrived + budget_seconds)
-
-    return fetch
-
-
-def _server_policy(settings: Settings) -> ServerPolicy:
-    """Which FHIR servers may be asked. Production binds each caller to its own; until callers are known, to none."""
-    return ServerPolicy(
-        allowed_networks=settings.allowed_networks,
-        allow_http_loopback=settings.in_development,
-        ca_bundle=settings.ca_bundle,
-        servers=None if settings.in_development else (),
-    )
 
 
 def _clock(settings: Settings) -> Callable[[], date]:

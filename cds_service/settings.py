@@ -45,6 +45,12 @@ class Settings:
     ca_bundle: Path | None
     as_of: date | None
     locale: str
+    terminology_server: str
+    """Base URL of the site's FHIR terminology server; empty without one."""
+    trials_server: str
+    """Base URL of the FHIR server that lists the site's trials; empty without one."""
+    state_folder: Path
+    """Where the service keeps what it may lose: the last good copy of the trials."""
 
     @property
     def in_development(self) -> bool:
@@ -71,6 +77,9 @@ class Settings:
             ca_bundle=_existing_file(given, "CDS_CA_BUNDLE"),
             as_of=_date(given, "CDS_AS_OF"),
             locale=_locale(given.get("CDS_LOCALE", "en")),
+            terminology_server=_server(given, "CDS_TERMINOLOGY_SERVER"),
+            trials_server=_server(given, "CDS_TRIALS_SERVER"),
+            state_folder=Path(given.get("CDS_STATE_FOLDER", "var")),
         )
 
 
@@ -109,6 +118,13 @@ def _host(url: str) -> str | None:
         return None
     is_printable = re.fullmatch(r"[!-~]+", url) is not None
     return parts.hostname if is_printable and plain and parts.scheme in {"http", "https"} else None
+
+
+def _server(given: Mapping[str, str], name: str) -> str:
+    url = given.get(name, "").rstrip("/")
+    if url and _host(url) is None:
+        raise SettingsError(f"{name} must be an http or https URL without user, query and fragment.")
+    return url
 
 
 def _origins(text: str) -> tuple[str, ...]:

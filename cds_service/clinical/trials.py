@@ -18,14 +18,21 @@ Years = Annotated[int, Limits(0, 130, "years")]
 
 @dataclass(frozen=True)
 class CodePrefix:
-    """A cancer that a trial admits: every code of the system that begins so (dots do not count)."""
+    """A cancer that a trial admits: in ICD every code that begins so (dots do not count), elsewhere the very code."""
 
     system: str
     code: str
 
     def covers(self, coding: Coding) -> bool:
         """Say whether a diagnosis falls under it."""
-        return coding.system == self.system and _bare(coding.code).startswith(_bare(self.code))
+        if coding.system != self.system:
+            return False
+        return _bare(coding.code).startswith(_bare(self.code)) if self.is_tree else coding.code == self.code
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether codes that begin alike belong together; SNOMED CT's do not."""
+        return "icd" in self.system
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,8 @@ class Trial(Rules):
     greatest_ecog: Grade | None = None
     stages: tuple[str, ...] = ("cachexia",)
     mgps: tuple[Grade, ...] = ()
+    eligibility_known: bool = True
+    """Whether the fields above are all that the trial asks; where not, a patient can at most fit perhaps."""
 
 
 class Fit(StrEnum):
@@ -88,6 +97,7 @@ def _match(trial: Trial, candidate: Candidate) -> Match:
         _known_or_open("sex", trial.sex is None, _same(candidate.sex, trial.sex)),
         _ecog(trial, candidate),
         _known_or_open("stage", not trial.stages, candidate.stage in trial.stages),
+        _known_or_open("eligibility", trial.eligibility_known, None),
         _known_or_open("mgps", not trial.mgps, None if candidate.mgps is None else candidate.mgps in trial.mgps),
     )
     fit = {Verdict.MET: Fit.FITS, Verdict.UNKNOWN: Fit.MAY_FIT}.get(combined.verdict, Fit.DOES_NOT_FIT)
@@ -100,10 +110,10 @@ def _known_or_open(name: str, is_open: bool, holds: bool | None) -> Reasoned:  #
 
 
 def _cancer(trial: Trial, candidate: Candidate) -> Reasoned:
-    """A diagnosis coded only in systems that the trial does not use can neither be admitted nor refused."""
+    """A diagnosis coded where the trial's codes cannot be compared can neither be admitted nor refused."""
     if not trial.cancers or any(wanted.covers(one) for wanted in trial.cancers for one in candidate.cancers):
         return Reasoned(Verdict.MET)
-    systems = {wanted.system for wanted in trial.cancers}
+    systems = {wanted.system for wanted in trial.cancers if wanted.is_tree}
     comparable = candidate.cancers and all(one.system in systems for one in candidate.cancers)
     return Reasoned(Verdict.NOT_MET) if comparable else Reasoned(Verdict.UNKNOWN, missing=("cancer_type",))
 

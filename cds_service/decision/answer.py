@@ -1,14 +1,15 @@
 """The heart: from a hook call to its cards and the assessment behind them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cds_service.cards.write import write_cards
 from cds_service.clinical.assess import assess
 from cds_service.clinical.assessment import Assessment
-from cds_service.clinical.facts import Kind
+from cds_service.clinical.facts import Kind, Standing
 from cds_service.clinical.record import PatientRecord
+from cds_service.clinical.trials import Trial
 from cds_service.fhir.record import read_record
 from cds_service.hooks.request import HookCall
 from cds_service.hooks.response import Card
@@ -16,7 +17,7 @@ from cds_service.hooks.response import Card
 from .errors import RequiredDataUnavailable
 from .gather import Gathered, gather
 from .policy import Policy
-from .ports import Fetch
+from .ports import Fetch, Recognise
 
 
 @dataclass(frozen=True)
@@ -27,23 +28,48 @@ class Answer:
     assessment: Assessment
 
 
+@dataclass(frozen=True)
+class Helpers:
+    """What an answer may ask others for; each of them may be missing."""
+
+    fetch: Fetch | None = None
+    """Reads what the client did not send."""
+    recognise: Recognise | None = None
+    """Asks a terminology server about diagnoses that no list knows."""
+    registry: Callable[[], tuple[Trial, ...]] = tuple
+    """The trials of a trials server, beside those of the ruleset."""
+
+
+NOBODY = Helpers()
+
+
 def answer(
     call: HookCall,
     policy: Policy,
     *,
     today: date,
     new_uuid: Callable[[], str],
-    fetch: Fetch | None = None,
+    helpers: Helpers = NOBODY,
     arrived: float = 0,
 ) -> Answer:
     """Answer one hook call. Raises RequiredDataUnavailable where the rules cannot be applied safely.
 
-    `fetch` reads what the client did not send; `arrived` is the monotonic time at which the call came in.
+    `arrived` is the monotonic time at which the call came in: every deadline runs from there.
     """
-    gathered = gather(call, policy.queries, fetch, arrived)
+    gathered = gather(call, policy.queries, helpers.fetch, arrived)
     record = read_gathered(gathered, policy)
-    assessment = assess(record, policy.rules.clinical, today, policy.rules.trials)
+    if helpers.recognise is not None and not knows_of_cancer(record):
+        recognised = helpers.recognise(record.unrecognised, arrived)
+        if recognised:
+            record = read_gathered(gathered, replace(policy, book=policy.book.knowing(recognised)))
+    trials = (*policy.rules.trials, *helpers.registry())
+    assessment = assess(record, policy.rules.clinical, today, trials)
     return Answer(cards_of(assessment, policy, encounter=call.encounter_id, new_uuid=new_uuid), assessment)
+
+
+def knows_of_cancer(record: PatientRecord) -> bool:
+    """Say whether the record tells of a cancer in any standing."""
+    return any(record.stated(Kind.CANCER, standing) for standing in Standing)
 
 
 def read_gathered(gathered: Gathered, policy: Policy) -> PatientRecord:

@@ -1,10 +1,11 @@
 """What answering needs from elsewhere: the rules that govern it, and a way to read what the client did not send."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from cds_service.cards.rules import CardRules
+from cds_service.clinical.facts import Coding
 from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.clinical.trials import Trial
 from cds_service.fhir.batch import Batch
@@ -44,3 +45,10 @@ class Fetch(Protocol):
 
     def __call__(self, call: HookCall, wanted: Mapping[str, Wanted], arrived: float) -> Mapping[str, Batch | str]:
         """Give each key whole, or the one word of the failure."""
+
+
+class Recognise(Protocol):
+    """Asks a terminology server which codes mean a malignancy, before the call's deadline."""
+
+    def __call__(self, codings: Iterable[Coding], arrived: float) -> frozenset[Coding]:
+        """Give those of the codes that do; what could not be asked is not among them."""

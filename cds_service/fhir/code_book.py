@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable
+from copy import copy
 from functools import cache
 from importlib.resources import files
 
@@ -30,6 +31,13 @@ class CodeBook:
             self._meanings[key] = (*self._meanings.get(key, ()), Meaning(Kind.CANCER))
         self._referrals = dict(_shipped_referrals())
         self._referrals.update({(systems.canonical(own.system), own.code): kind for kind, own in own_referrals})
+
+    def knowing(self, malignancies: Iterable[Coding]) -> "CodeBook":
+        """Give the same book with further codes that are cancers."""
+        extended = copy(self)
+        added = {(one.system, one.code): (Meaning(Kind.CANCER),) for one in malignancies}
+        extended._meanings = self._meanings | added
+        return extended
 
     def meanings(self, coding: Coding) -> tuple[Meaning, ...]:
         """Say what a diagnosis, procedure or medicine code means; empty where it means nothing to the rules."""

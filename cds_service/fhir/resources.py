@@ -204,6 +204,29 @@ class QuestionnaireResponse(Resource, gc=True, tag="QuestionnaireResponse"):
     item: tuple[Item, ...] = ()
 
 
+class Identifier(Element):
+    """A business identifier."""
+
+    system: str | None = None
+    value: str | None = None
+
+
+class RelatedArtifact(Element):
+    """A document about a study."""
+
+    url: str | None = None
+
+
+class ResearchStudy(Resource, tag="ResearchStudy"):
+    """A clinical trial."""
+
+    identifier: tuple[Identifier, ...] = ()
+    title: str | None = None
+    status: str | None = None
+    condition: tuple[CodeableConcept, ...] = ()
+    related_artifact: tuple[RelatedArtifact, ...] = ()
+
+
 class Issue(Element):
     """What went wrong, and how badly."""
 
@@ -233,6 +256,7 @@ AnyResource = (
     | MedicationStatement
     | MedicationAdministration
     | QuestionnaireResponse
+    | ResearchStudy
     | OperationOutcome
 )
 

@@ -58,7 +58,7 @@ class FhirServer:
         server = self.policy.admit(base)
         if server is None:
             return dict.fromkeys(wanted, Failure.NOT_ALLOWED)
-        if self.clock() >= deadline:
+        if not wanted or self.clock() >= deadline:
             return dict.fromkeys(wanted, Failure.TIMEOUT)
         if not self.breaker.admit(server):
             return dict.fromkeys(wanted, Failure.CIRCUIT_OPEN)

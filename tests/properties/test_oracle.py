@@ -36,7 +36,7 @@ def test_the_weight_series(record: PatientRecord):
 
 
 @given(records())
-@settings(max_examples=1500)
+@settings(max_examples=1000)
 def test_every_criterion_and_score(record: PatientRecord):
     assert said_by_the_core(assess(record, RULES, AS_OF)) == said_naively(Oracle(record, AS_OF))
 

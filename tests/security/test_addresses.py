@@ -6,6 +6,7 @@ Each one ends with a forbidden server that nobody has even connected to.
 import socket
 import time
 from dataclasses import replace
+from ipaddress import ip_network
 
 import pytest
 
@@ -181,3 +182,11 @@ def test_08_a_name_that_leads_elsewhere_at_the_second_look(forbidden, start: Sta
     assert set(found.values()) == {Failure.NOT_ALLOWED}
     assert untouched(forbidden)
     assert len(server.seen) == 9
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1", "8.8.8.8"])
+def test_06_without_tls_to_another_machine(read: Read, names, address: str) -> None:
+    """The network is closed in tests: an attempt to connect would fail the test."""
+    names["ehr.test"] = [address]
+    policy = replace(POLICY, allowed_networks=(ip_network("10.0.0.0/8"),))
+    assert read("http://ehr.test/fhir", policy=policy) == Failure.NOT_ALLOWED

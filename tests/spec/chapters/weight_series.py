@@ -15,12 +15,15 @@ written down here. Nothing is silently lost: each value that is left out is list
 2. **Unit mix-ups.** Two values side by side whose ratio is 2.0 to 2.45, where pounds read as kilograms explain it
    within 8 %: the one that is in the wrong unit is left out, never corrected (proposal). Which one: the part that a
    clear majority of days (3 to 1) speaks against; else only a value recorded in kilograms can be a pound filed as a
-   kilogram, and only one recorded in pounds a kilogram filed as a pound; else both (our interpretation).
+   kilogram, and only one recorded in pounds a kilogram filed as a pound; else both (our interpretation). The parts as
+   a whole must lie a pound apart within 20 %: a single odd value jumps and returns.
 3. **One value a day**: the median. Where the values of a day differ by more than 5 %, the day is left out.
 4. **Isolated spikes.** A day that differs by more than 10 % in the same direction from both its neighbours, while
    those agree within 5 %, is left out. The first and the last day have one neighbour: they are left out only where
    they differ from it by more than 10 % within 14 days, or by the ratio of a unit error (0.43 to 0.47, 2.0 to 2.45).
-   A true decline is never a spike.
+   A true decline is never a spike. *Ours, beyond the algorithm*: of days side by side that look like spikes, each
+   seen from the other, the one farther from the median goes first; and where leaving out an end's neighbour instead
+   makes the smaller jump (80, 95, 70 kg), the neighbour goes, so that a loss is not lost.
 5. **Current weight**: the latest day that remains. Older than 60 days it is used with a caution, older than 90 days
    every weight criterion is unknown.
 
@@ -95,6 +98,9 @@ SPIKES = Table(
 | 2026-01-15 80; 2026-06-13 80; 2026-06-28 71.9 | 10.125 | – | in 15 days it is believed |
 | 2026-01-15 80; 2026-06-14 80; 2026-06-28 72.0 | 10.0 | – | exactly 10 % in 14 days is believed |
 | 2026-03-01 90; 2026-03-10 80; 2026-06-28 79 | 1.25 | 90 isolated spike | the first day: more than 10 % in 9 days |
+| 2026-02-01 80; 2026-03-01 70; 2026-04-01 80; 2026-06-28 69 | 13.75 | 70 isolated spike | of two that look like spikes, the one farther from the median |
+| 2026-06-01 80; 2026-06-20 95; 2026-06-28 70 | 12.5 | 95 isolated spike | the end's neighbour, where that makes the smaller jump |
+| 2026-06-01 80; 2026-06-20 81; 2026-06-28 70 | -1.25 | 70 isolated spike | the end, where its neighbour fits the rest |
 | 2026-06-20 80; 2026-06-28 71 | – | 80 isolated spike, 71 isolated spike | two days that contradict each other: neither is believed |
 """,
 )

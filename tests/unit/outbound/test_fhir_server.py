@@ -72,8 +72,11 @@ def test_without_a_token_none_is_sent_and_without_time_nothing_is(start: Start, 
     assert "Authorization" not in server.seen[0].headers
 
 
-def test_nothing_wanted_is_nothing_found(start: Start, reader) -> None:
-    assert reader().read(start().base, None, {}, soon()) == {}
+def test_nothing_wanted_is_nothing_asked_and_no_failure(start: Start, reader) -> None:
+    server, one = start(), reader()
+    assert [one.read(server.base, None, {}, soon()) for _ in range(6)] == [{}] * 6
+    assert server.connections == 0
+    assert isinstance(one.read(server.base, None, {"key": Wanted(QUERY)}, soon())["key"], Batch)
 
 
 def test_five_calls_without_an_answer_open_the_circuit(start: Start, reader) -> None:
