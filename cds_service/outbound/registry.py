@@ -1,14 +1,14 @@
 """The trials of a trials server, refreshed in the background; the last good copy is kept, also over a restart."""
 
-import json
 import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
-from cds_service.clinical.trials import CodePrefix, Trial
+from pydantic import TypeAdapter, ValidationError
+
+from cds_service.clinical.trials import Trial
 from cds_service.fhir.research_study import trial_of
 from cds_service.fhir.resources import ResearchStudy
 
@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 QUERY = "ResearchStudy?status=active,approved,in-review&_count=200"
 REFRESH_SECONDS = 3600
 PATIENCE_SECONDS = 60
+
+_trials = TypeAdapter(tuple[Trial, ...])
 
 
 class TrialRegistry:
@@ -63,18 +65,16 @@ class TrialRegistry:
 
     def _kept(self) -> tuple[Trial, ...]:
         try:
-            kept = json.loads(self._copy.read_text("utf-8"))
-            return tuple(Trial(**{**one, "cancers": tuple(CodePrefix(**c) for c in one["cancers"])}) for one in kept)
-        except (OSError, ValueError, TypeError, KeyError):
+            return _trials.validate_json(self._copy.read_bytes())
+        except (OSError, ValidationError):
             return ()
 
     def _keep(self) -> None:
         """Replace the copy in one step, so that a reader never sees half of it."""
-        text = json.dumps([asdict(one) for one in self._trials], default=str)
         try:
             self._copy.parent.mkdir(parents=True, exist_ok=True)
             fresh = self._copy.with_suffix(".new")
-            fresh.write_text(text, "utf-8")
+            fresh.write_bytes(_trials.dump_json(self._trials))
             fresh.replace(self._copy)
         except OSError:
             log.warning("the copy of the trials could not be written")
