@@ -57,7 +57,7 @@ def _missing_for_loss(snapshot: Snapshot, over: Loss) -> tuple[str, ...]:
         return ("weight",)
     if snapshot.weight.stale:
         return ("current_weight",)
-    return ("reference_weight",) if over.change is None else ("weight_date",)
+    return ("weight_date",) if over.date_open else ("reference_weight",)
 
 
 def bmi(snapshot: Snapshot, operator: Operator, kg_per_m2: Decimal) -> Reasoned:

@@ -47,6 +47,8 @@ class Loss:
 
     change: Change | None = None
     percent: Span = UNKNOWN
+    date_open: bool = False
+    """Whether a partial date leaves open which loss it is, or whether there is one."""
 
     @classmethod
     def of(cls, change: Change | None) -> "Loss":

@@ -115,7 +115,8 @@ def _spanning(
     without: WeightHistory, answers: Sequence[WeightHistory], dated_out: tuple[Excluded, ...]
 ) -> WeightHistory:
     def widened(loss: Loss, others: list[Loss]) -> Loss:
-        return Loss(loss.change, hull([loss.percent, *(other.percent for other in others)]))
+        spans = [loss.percent, *(other.percent for other in others)]
+        return Loss(loss.change, hull(spans), date_open=any(span != spans[0] for span in spans))
 
     return replace(
         without,

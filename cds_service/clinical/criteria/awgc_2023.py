@@ -27,7 +27,7 @@ def assess(snapshot: Snapshot, rules: Awgc2023Rules) -> Finding:
 def _loss(snapshot: Snapshot, rules: Awgc2023Rules) -> Reasoned:
     """Use a baseline of 3 to 6 months ago; a younger one counts where the loss already exceeds the threshold."""
     baseline = snapshot.weight.three_to_six_months
-    if baseline.change is not None:
+    if baseline.change is not None or baseline.date_open:
         return loss(snapshot, baseline, rules.weight_loss_operator, rules.weight_loss_percent)
     recent = loss(snapshot, snapshot.weight.six_months, rules.weight_loss_operator, rules.weight_loss_percent)
     if recent.verdict is Verdict.MET:

@@ -31,9 +31,9 @@ def assess(snapshot: Snapshot, rules: Evans2008Rules) -> Finding:
 
 
 def _weight(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
-    """BMI stands in only where the loss cannot be documented."""
+    """BMI stands in only where the loss cannot be documented; a loss that an unclear date leaves open can be."""
     lost = loss(snapshot, snapshot.weight.twelve_months, ">=", rules.weight_loss_percent)
-    if lost.verdict is not Verdict.UNKNOWN:
+    if lost.verdict is not Verdict.UNKNOWN or "weight_date" in lost.missing:
         return lost
     thin = bmi(snapshot, "<", rules.bmi)
     return thin if thin.verdict is Verdict.MET else lost

@@ -43,7 +43,7 @@ def _phenotype(snapshot: Snapshot, rules: Glim2019Rules) -> Reasoned:
 def _beyond(snapshot: Snapshot, percent: Decimal) -> tuple[Reasoned, ...]:
     """A loss beyond six months counts where weights reach back so far; without them it is not asked for."""
     beyond: Loss = snapshot.weight.beyond_six_months
-    return (loss(snapshot, beyond, ">", percent),) if beyond.change else ()
+    return (loss(snapshot, beyond, ">", percent),) if beyond.change or beyond.date_open else ()
 
 
 def _low_bmi(snapshot: Snapshot, rules: Glim2019Rules) -> Reasoned:

@@ -41,6 +41,15 @@ WASTING = Table(
 | 2026-01-15 78; 2026-05-01 80; 2026-06-28 77.5 | 24 | 6 | – | not met | the older baseline decides |
 """,
 )
+PARTIAL = Table(
+    "A baseline of which only the month is known",
+    """
+| weights | stored BMI | CRP | ⇒ AWGC 2023 | why |
+|---|---|---|---|---|
+| 2026-03 98.01; 2026-06-29 100; 2026-06-30 97.99 | 24 | 6 | unknown | 0.02 % until 30 March, 2.01 % on the 31st |
+| 2026-02 98.01; 2026-06-29 100; 2026-06-30 97.99 | 24 | 6 | not met | any day of February is a baseline |
+""",
+)
 SUPPORTING = Table(
     "Anorexia, grip or CRP; loss 3 %",
     """
@@ -62,4 +71,4 @@ SUPPORTING = Table(
 """,
 )
 
-CHAPTER = Chapter("awgc_2023", "AWGC 2023", TEXT, (WASTING, SUPPORTING), (Awgc2023Rules,))
+CHAPTER = Chapter("awgc_2023", "AWGC 2023", TEXT, (WASTING, PARTIAL, SUPPORTING), (Awgc2023Rules,))

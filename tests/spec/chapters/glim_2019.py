@@ -45,6 +45,8 @@ BEYOND = Table(
 | 2025-06-01 100; 2026-01-15 80.5; 2026-06-28 80 | 24 | negative | 20.0 | met | 1 | exactly 20 % |
 | 2025-06-01 100; 2026-01-15 80.5; 2026-06-28 79.99 | 24 | negative | 20.01 | met | 2 | just above 20 % |
 | 2026-01-15 90.5; 2026-06-28 90 | 24 | negative | – | not met | – | no weights so far back: not asked for |
+| 2024-06 100; 2026-01-15 89; 2026-06-28 88.9 | 24 | negative | – | unknown | – | counts from 28 June 2024 on |
+| 2024-07 100; 2026-01-15 89; 2026-06-28 88.9 | 24 | negative | 11.1 | met | 1 | any day of July counts |
 """,
 )
 BMI = Table(
