@@ -5,7 +5,7 @@ from typing import Final
 
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.record import Weight, WeightKind
-from cds_service.clinical.weight_cleaning import DayWeight
+from cds_service.clinical.weight_days import DayWeight
 
 from . import quantities
 from .phrases import Phrases, phrase

@@ -16,7 +16,7 @@ from .calendar import months_before
 from .record import Excluded
 from .ruleset import WeightSeriesRules
 from .span import UNKNOWN, Span
-from .weight_cleaning import DayWeight, differ_by_more_than
+from .weight_days import DayWeight, differ_by_more_than
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from .calendar import When, months_before
 from .record import Excluded, Reason, Weight, WeightKind
 from .ruleset import WeightSeriesRules
 from .span import hull
-from .weight_cleaning import Placed, clean, stated_baselines
+from .weight_cleaning import clean, stated_baselines
+from .weight_days import Placed
 from .weight_history import Loss, WeightHistory, read_days
 
 MOST_PLACEMENTS = 256  # of partial dates; beyond it they are taken for undecidable

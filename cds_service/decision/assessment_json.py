@@ -7,7 +7,7 @@ from cds_service.clinical.decimals import fixed, of_span, plain
 from cds_service.clinical.finding import Evidence, Finding
 from cds_service.clinical.record import Excluded
 from cds_service.clinical.verdict import Verdict
-from cds_service.clinical.weight_cleaning import DayWeight
+from cds_service.clinical.weight_days import DayWeight
 from cds_service.clinical.weight_history import Change, Loss
 
 VERSION = 1

@@ -16,7 +16,8 @@ from pathlib import Path
 from cds_service.clinical.calendar import When
 from cds_service.clinical.record import Recorded, Weight
 from cds_service.clinical.ruleset import WeightSeriesRules
-from cds_service.clinical.weight_cleaning import Placed, clean
+from cds_service.clinical.weight_cleaning import clean
+from cds_service.clinical.weight_days import Placed
 
 BIRTH = date(1950, 1, 1)
 LEVELS = ("loosest", "looser", "tighter", "tightest")

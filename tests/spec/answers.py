@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.span import Span
-from cds_service.clinical.weight_cleaning import DayWeight
+from cds_service.clinical.weight_days import DayWeight
 from tests.spec.table import EMPTY
 
 Answer = str | int | Fraction | None | set[str]
