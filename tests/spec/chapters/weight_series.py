@@ -133,7 +133,7 @@ FLAGS = Table(
 | 2026-01-15 80; 2026-06-26 80; 2026-06-28 76 | 76 on 2026-06-28 | not rapid change | exactly 5 % in 2 days |
 | 2026-01-15 80; 2026-06-25 80; 2026-06-28 75.99 | 75.99 on 2026-06-28 | not rapid change | in 3 days |
 | 2026-02-01 88; 2026-03-01 90; 2026-03-08 80.9; 2026-06-28 80 | 80 on 2026-06-28 | rapid change, ... | more than 10 % in 7 days, amid the series |
-| 2026-01-15 84; 2026-06-01 80.0; 2026-06-10 80.0; 2026-06-20 80.0 | 80.0 on 2026-06-01 | carried forward weights, ... | identical on three days: the first is kept |
+| 2026-01-15 84; 2026-06-01 80.0; 2026-06-10 80.0; 2026-06-20 80.0 | 80.0 on 2026-06-20 | carried forward weights, ... | identical on three days: perhaps copied; said, but all are kept, or a stable patient would look stale |
 | 2026-01-15 84; 2026-06-01 80.0; 2026-06-10 80.0; 2026-06-20 80.1 | 80.1 on 2026-06-20 | not carried forward weights | identical on two days only |
 """,
 )
