@@ -90,6 +90,8 @@ def _context(context: object) -> tuple[str, str, str | None]:
         raise BadRequest(
             "'context.userId' must be a Practitioner, PractitionerRole, Patient or RelatedPerson and its id."
         )
+    if encounter == "":  # an EHR outside an encounter
+        encounter = None
     if encounter is not None and not _is(FHIR_ID, encounter):
         raise BadRequest("'context.encounterId' must be the FHIR id of the encounter, without the resource type.")
     return str(patient), str(user), None if encounter is None else str(encounter)

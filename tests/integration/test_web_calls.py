@@ -60,7 +60,12 @@ def test_a_call_shows_no_person_and_no_token():
     assert "Patient" not in repr(call)
 
 
-@pytest.mark.parametrize("encounter", ["Encounter/1", "", 7, {}])
+@pytest.mark.parametrize("encounter", [None, ""])
+def test_a_call_outside_an_encounter_has_none(encounter):
+    assert read(context=valid_call()["context"] | {"encounterId": encounter}).encounter_id is None
+
+
+@pytest.mark.parametrize("encounter", ["Encounter/1", 7, {}])
 def test_an_encounter_id_that_is_no_fhir_id_is_refused(encounter):
     with pytest.raises(BadRequest, match="encounterId"):
         read(context=valid_call()["context"] | {"encounterId": encounter})
