@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -52,7 +53,7 @@ class Server(BaseApplication):
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the CDS Hooks service. deploy/env.sample explains the settings."""
     try:
-        settings = Settings.from_environment(os.environ)
+        settings = Settings.from_environment(_environment(host, port))
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
     if not settings.in_development:
@@ -61,6 +62,13 @@ def serve(host: str, port: int, workers: int) -> None:
             "CDS_ENVIRONMENT=development to try it on a machine that holds no real patients."
         )
     Server(create_app(settings), host, port, workers).run()
+
+
+def _environment(host: str, port: int) -> Mapping[str, str]:
+    """In development the public address is the one that is served, unless it is set."""
+    if os.environ.get("CDS_ENVIRONMENT") != "development":
+        return os.environ
+    return {"CDS_PUBLIC_BASE_URL": f"http://{host}:{port}", **os.environ}
 
 
 def tune_memory(_worker: object = None) -> None:

@@ -69,8 +69,10 @@ def _prefetch(policy: Policy) -> Table:
     return Table(
         "Prefetch",
         "Type each key with its query. Only {{context.patientId}} is used as a token.",
-        ("Key", "Required", "Query", "Used for"),
-        tuple((one.key, "yes" if one.required else "no", one.template, one.purpose) for one in policy.queries),
+        ("Key", "Needed", "Query", "Used for"),
+        tuple(
+            (one.key, "required" if one.required else "optional", one.template, one.purpose) for one in policy.queries
+        ),
     )
 
 
