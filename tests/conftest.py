@@ -29,7 +29,6 @@ def _closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", connect_to_loopback_only)
 
 
-
 def require(tool: str, *, present: bool) -> None:
     """Skip where a tool is missing, with the reason; fail where REQUIRE_ALL says that it must be there."""
     if present:

@@ -6,7 +6,7 @@ from datetime import date
 from .assessment import ActiveReferral, Assessment, Scores, Status
 from .comparisons import performance_grade
 from .confounder_rules import Action
-from .confounders import Confounder, inactive_cancer, qualifying, suppressing
+from .confounders import Confounder, inactive_cancer, operated_between_weights, qualifying, suppressing
 from .criteria import (
     awgc_2023,
     blood_indices,
@@ -22,7 +22,7 @@ from .criteria import (
 )
 from .facts import Kind
 from .finding import NOT_APPLICABLE, Finding
-from .laboratory import changed_assay, slipped_unit
+from .laboratory import changed_assay, raised_twice, slipped_unit
 from .record import Analyte, PatientRecord
 from .referrals import held, supported
 from .ruleset import ClinicalRules, Criterion
@@ -92,7 +92,7 @@ def _with_cancer(
         tuple(ActiveReferral(one.kind, one.since, one.source) for one in active),
         _matches(snapshot, status, scores, trials),
         grade,
-        (*_record_cautions(snapshot), *grade_cautions),
+        (*_record_cautions(snapshot), *_result_cautions(snapshot, status, findings), *grade_cautions),
     )
 
 
@@ -184,6 +184,20 @@ def _matches(snapshot: Snapshot, status: Status, scores: Scores, trials: Sequenc
     grade, _ = performance_grade(snapshot)
     candidate = Candidate(cancers, snapshot.age, snapshot.record.sex, grade, status.value, scores.mgps)
     return match(trials, candidate)
+
+
+def _result_cautions(snapshot: Snapshot, status: Status, findings: dict[str, Finding]) -> tuple[str, ...]:
+    """Collect what to be careful about in this result."""
+    rules = snapshot.rules
+    by_crp = status in {Status.PRECACHEXIA, Status.AT_RISK} and any(
+        one.name == Analyte.CRP for finding in findings.values() for one in finding.evidence
+    )
+    checks = {
+        "operation_between_weights": operated_between_weights(snapshot),
+        "single_raised_crp": by_crp
+        and not raised_twice(snapshot.laboratory.results.get(Analyte.CRP, ()), rules.mgps.crp_mg_per_l),
+    }
+    return tuple(name for name, holds in checks.items() if holds)
 
 
 def _record_cautions(snapshot: Snapshot) -> tuple[str, ...]:

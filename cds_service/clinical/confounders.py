@@ -83,6 +83,15 @@ def inactive_cancer(snapshot: Snapshot) -> Confounder:
     return _because_of(Code.CANCER_INACTIVE, snapshot.rules.confounders.cancer_inactive, facts)
 
 
+def operated_between_weights(snapshot: Snapshot) -> bool:
+    """Say whether an operation lies between the two weights: what was removed is no wasting."""
+    change = snapshot.weight.six_months.change
+    return change is not None and any(
+        fact.when is not None and fact.when.within(change.reference.on, change.current.on) is not False
+        for fact in snapshot.record.stated(Kind.SURGERY)
+    )
+
+
 def _still_pregnant(snapshot: Snapshot, fact: Fact) -> bool:
     rules = snapshot.rules.confounders
     if fact.when is None:

@@ -15,7 +15,9 @@ from .facts import Kind, Standing
 from .record import Analyte, Excluded, Lab, PatientRecord, Reason
 from .ruleset import ClinicalRules
 from .span import Span, hull
+from .verdict import Verdict
 
+PERSISTENT_DAYS = 7
 NMOL_PER_MG_AMA = Decimal("9.524")
 NMOL_PER_MG_PENTAMER = Fraction(10**6, 115_135)
 """C-reactive protein as the 115,135 g/mol pentamer."""
@@ -53,7 +55,11 @@ def read_laboratory(record: PatientRecord, today: date, rules: ClinicalRules) ->
         when = lab.recorded.when
         if when.first > today:
             excluded.append(_excluded(lab, Reason.DATE_FUTURE))
-        elif not _plausible(lab, rules) or _infused(lab, record, rules):
+        elif not _plausible(lab, rules):
+            # "4.1 g/L" and "41 g/dL" are albumins in the wrong unit; a CRP of 2,000 is nothing that we can name
+            wrong_unit = lab.analyte is Analyte.ALBUMIN
+            excluded.append(_excluded(lab, Reason.UNIT_SUSPECT if wrong_unit else Reason.IMPLAUSIBLE))
+        elif _infused(lab, record, rules):
             excluded.append(_excluded(lab, Reason.IMPLAUSIBLE))
         elif when.within(today - timedelta(days=rules.staleness.labs_days), max(today, when.last)):
             kept.setdefault(lab.analyte, []).append(lab)
@@ -153,3 +159,9 @@ def slipped_unit(crps: Sequence[Lab]) -> bool:
     if last.recorded.unit.lower() != "mg/dl" or value is None or value > 200 or not before:
         return False
     return 8 * before[-1] <= value <= 12 * before[-1]
+
+
+def raised_twice(crps: Sequence[Lab], cut_off_mg_per_l: Decimal) -> bool:
+    """Say whether CRP was raised on two occasions at least a week apart: one raised value may be a passing thing."""
+    raised = [one.recorded.when for one in crps if one.span.above(cut_off_mg_per_l) is Verdict.MET]
+    return bool(raised) and raised[0].days_to(raised[-1])[0] >= PERSISTENT_DAYS

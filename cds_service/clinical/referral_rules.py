@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
-from .limits import Rules
+from .limits import Limits, Rules
+
+EcogGrade = Annotated[int, Limits(0, 5, "")]
 
 
 class ReferralKind(StrEnum):
@@ -27,9 +30,9 @@ class ReferralRules(Rules):
     refractory_suspected: tuple[ReferralKind, ...] = (_K.PALLIATIVE, _K.PSYCHOSOCIAL)
     precachexia: tuple[ReferralKind, ...] = (_K.NUTRITION,)
     at_risk: tuple[ReferralKind, ...] = (_K.NUTRITION,)
-    exercise_up_to_ecog: int = 3
+    exercise_up_to_ecog: EcogGrade = 3
     """Physiotherapy is held back above this grade."""
-    trials_up_to_ecog: int = 3
+    trials_up_to_ecog: EcogGrade = 3
     """A trial referral is held back above this grade."""
-    palliative_from_ecog: int = 3
+    palliative_from_ecog: EcogGrade = 3
     """From this grade on, cachexia also supports palliative care."""

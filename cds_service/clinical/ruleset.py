@@ -73,6 +73,11 @@ class WeightSeriesRules(Rules):
     fluid_return_days: Days = 30
     beyond_lookback_months: Annotated[int, Limits(7, 120, "months")] = 24
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.lowest_kg >= self.highest_kg:
+            raise ValueError("lowest_kg must be below highest_kg")
+
 
 @dataclass(frozen=True)
 class StalenessRules(Rules):
@@ -223,5 +228,7 @@ class ClinicalRules(Rules):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if not isinstance(self.primary, Criterion):
+            raise ValueError("primary must be a criterion")
         if not getattr(self, self.primary).enabled:
             raise ValueError("the primary criterion must be enabled")

@@ -26,6 +26,8 @@ class Span:
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError("a span's low bound lies above its high bound")
+        if self.low is not None and self.low == self.high and (self.low_open or self.high_open):
+            raise ValueError("a span with one open bound at both ends is empty")
 
     @classmethod
     def exactly(cls, number: Number) -> "Span":

@@ -6,12 +6,15 @@ of them is in the wrong unit.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from .ruleset import WeightSeriesRules
 from .weight_days import DayWeight, Placed, differ_by_more_than
 
 KG_PER_POUND = Decimal("0.45359237")
+CLEAR, OVERWHELMING = 3, 10
+"""How many times more days one part of a series must have than the other."""
 PARTS_FIT_PERCENT = Decimal(20)
 """How far apart the parts of a series may lie after conversion: weights also change while the unit is wrong."""
 
@@ -64,17 +67,21 @@ def _pound_jump(before: Decimal, after: Decimal, rules: WeightSeriesRules) -> in
 
 
 def _trusted_level(stretch: Sequence[Placed], levels: Sequence[int], parts: Sequence[int]) -> int | None:
-    """Choose the part to believe; None where nothing speaks for either.
+    """Choose the part to believe; None where nothing speaks for either, or two reasons contradict each other.
 
-    A clear majority of days decides. Otherwise only a value recorded in kilograms can be a pound filed as
-    kilogram (too high), and only one recorded in pounds a kilogram filed as pound (too low).
+    Only a value recorded in kilograms can be a pound filed as kilogram (too high), and only one recorded in pounds a
+    kilogram filed as pound (too low). A clear majority of days decides where that leaves it open, and an overwhelming
+    one whatever it says: a value may have been converted twice before it was recorded.
     """
     days = {part: len({one.on for one, level in zip(stretch, levels, strict=True) if level == part}) for part in parts}
     largest = max(parts, key=lambda part: days[part])
-    if all(days[largest] >= 3 * days[part] for part in parts if part != largest):
-        return largest
+    lead = min(Fraction(days[largest], days[part]) for part in parts if part != largest)
     explained = [part for part in parts if _explains_the_others(part, stretch, levels)]
-    return explained[0] if len(explained) == 1 else None
+    if lead >= OVERWHELMING:
+        return largest
+    if len(explained) == 1:
+        return explained[0] if explained[0] == largest or lead < CLEAR else None
+    return largest if lead >= CLEAR else None
 
 
 def _explains_the_others(part: int, stretch: Sequence[Placed], levels: Sequence[int]) -> bool:

@@ -26,6 +26,8 @@ CAUTIONS: Final = {
     "ecog_from_karnofsky": phrase("Performance status was read from Karnofsky; the scales match only roughly."),
     "acute_inflammation": phrase("A recent infection or operation may raise CRP; a high CRP was not counted."),
     "birth_date_missing": phrase("The date of birth is missing, so limits that depend on age may be undecided."),
+    "operation_between_weights": phrase("An operation lies between the two weights; what it removed counts as loss."),
+    "single_raised_crp": phrase("CRP was raised once; a second value a week apart would show whether it lasts."),
     "albumin_assay_changed": phrase("Albumin was measured by two methods that differ by about 5.5 g/L."),
     "crp_unit_suspect": phrase("CRP rose tenfold when its unit changed: please check the unit."),
     "crp_may_be_lowered": phrase("A medicine on record can lower CRP; a low CRP does not rule out inflammation."),

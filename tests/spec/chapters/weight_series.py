@@ -61,6 +61,7 @@ UNITS = Table(
 | 2026-01-15 176 lb; 2026-06-28 76 lb | 79.83225712 on 2026-01-15 | – | 76 unit suspect | kilograms filed as pounds |
 | 2026-03-01 80; 2026-04-01 176; 2026-05-01 79; 2026-06-28 78 | 78 on 2026-06-28 | 2.5 | 176 unit suspect | pounds in the midst of a series |
 | 2026-03-01 80; 2026-04-01 80; 2026-05-01 79; 2026-06-28 174 | 79 on 2026-05-01 | 1.25 | 174 unit suspect | pounds at the end of a series |
+| 2026-05-01 176; 2026-05-20 176; 2026-06-10 176; 2026-06-28 76 | – | – | 176 unit suspect, 76 unit suspect | three days say 176, only the 76 is in no wrong unit: nobody is believed |
 | 2026-06-28 80; 2026-06-28 176 | 80 on 2026-06-28 | – | 176 unit suspect | both units on one day |
 | 2026-01-15 151.24; 2026-06-28 76 | 76 on 2026-06-28 | 49.749 | – | ratio 1.99: below the band, a loss |
 | 2026-01-15 152; 2026-06-28 76 | 76 on 2026-06-28 | – | 152 isolated spike | ratio exactly 2.0: pounds do not fit within 8 %, the end rule holds |

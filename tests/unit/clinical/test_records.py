@@ -8,7 +8,7 @@ import pytest
 from cds_service.clinical.assess import assess
 from cds_service.clinical.calendar import When
 from cds_service.clinical.facts import Kind, Standing
-from cds_service.clinical.laboratory import changed_assay, read_laboratory, slipped_unit
+from cds_service.clinical.laboratory import changed_assay, raised_twice, read_laboratory, slipped_unit
 from cds_service.clinical.record import Analyte, Reason, Sex
 from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.clinical.ruleset import ClinicalRules
@@ -113,3 +113,36 @@ def test_a_code_covers_its_subdivisions_in_its_own_system():
     record = patient(cancer="active icd-10=C25.0")
     other = patient(cancer="active snomed=C25.0")
     assert [pancreas.covers(one.facts[0].coding) for one in (record, other) if one.facts[0].coding] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("labs", "twice"),
+    [
+        ("crp 15 on 2026-06-01; crp 15 on 2026-06-08", True),
+        ("crp 15 on 2026-06-01; crp 15 on 2026-06-07", False),
+        ("crp 15 on 2026-06-01; crp 10 on 2026-06-20", False),
+        ("crp 15 on 2026-06-01; crp 4 on 2026-06-10; crp 30 on 2026-06-20", True),
+        ("crp 15", False),
+        ("", False),
+    ],
+)
+def test_a_crp_is_persistent_when_it_is_raised_twice_a_week_apart(labs: str, twice: bool):
+    crps = read_laboratory(patient(labs=labs), AS_OF, RULES).results.get(Analyte.CRP, ())
+    assert raised_twice(crps, RULES.mgps.crp_mg_per_l) is twice
+
+
+def test_a_single_raised_crp_behind_a_weak_status_is_said():
+    record = patient(weights="80.0 -> 77.6", labs="crp 15", facts="cancer; anorexia")
+    assert "single_raised_crp" in assess(record, RULES, AS_OF).cautions
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-01-15", True), ("2026-06-28", True), ("2026-01-14", False)])
+def test_an_operation_between_the_two_weights_is_said(day: str, said: bool):
+    record = patient(weights="80.0 -> 74.0", facts=f"cancer; surgery on {day}")
+    assert ("operation_between_weights" in assess(record, RULES, AS_OF).cautions) is said
+
+
+def test_an_albumin_in_the_wrong_unit_is_a_unit_error():
+    laboratory = read_laboratory(patient(labs="albumin 410; crp 2000"), AS_OF, RULES)
+    reasons = {one.measure: one.reason for one in laboratory.excluded}
+    assert reasons == {"albumin": Reason.UNIT_SUSPECT, "crp": Reason.IMPLAUSIBLE}
