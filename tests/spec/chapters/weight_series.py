@@ -13,10 +13,11 @@ written down here. Nothing is silently lost: each value that is left out is list
 1. **Plausibility.** Weights below 22.7 or above 340.2 kg, and weights that give a BMI of 10 or less or of 100 or
    more, are left out (Chan and Raffa 2017).
 2. **Unit mix-ups.** Two values side by side whose ratio is 2.0 to 2.45, where pounds read as kilograms explain it
-   within 8 %: the one that is in the wrong unit is left out, never corrected (proposal). Which one: the part that a
-   clear majority of days (3 to 1) speaks against; else only a value recorded in kilograms can be a pound filed as a
-   kilogram, and only one recorded in pounds a kilogram filed as a pound; else both (our interpretation). The parts as
-   a whole must lie a pound apart within 20 %: a single odd value jumps and returns.
+   within 8 %: the one that is in the wrong unit is left out, never corrected (proposal). Which one: only a value
+   recorded in kilograms can be a pound filed as a kilogram, and only one recorded in pounds a kilogram filed as a
+   pound. Where that leaves it open, the part with three times as many days is believed; ten times as many are believed
+   whatever the units say; where days and units contradict each other, nobody is (our interpretation). The parts as a
+   whole must lie a pound apart within 20 %: a single odd value jumps and returns.
 3. **One value a day**: the median. Where the values of a day differ by more than 5 %, the day is left out.
 4. **Isolated spikes.** A day that differs by more than 10 % in the same direction from both its neighbours, while
    those agree within 5 %, is left out. The first and the last day have one neighbour: they are left out only where
