@@ -1,5 +1,6 @@
 """Strict validation with the full FHIR R4 models: slow, for exports and fixtures, never in the request path."""
 
+import orjson
 from pydantic import ValidationError
 
 from cds_service.bulk.files import Problem
@@ -7,9 +8,7 @@ from cds_service.bulk.files import Problem
 
 def strict_problem(body: bytes, where: str) -> Problem | None:
     """Validate one resource; the problem names the type and the field, never a value."""
-    # imported here: the models take 0.3 s to load, and only this option needs all of them
-    import orjson  # noqa: PLC0415
-    from fhir.resources.R4B import get_fhir_model_class  # noqa: PLC0415
+    from fhir.resources.R4B import get_fhir_model_class  # noqa: PLC0415 - 0.3 s of models, only for this option
 
     try:
         resource = orjson.loads(body)

@@ -17,19 +17,39 @@ class Governing(Protocol):
     """A ruleset, as far as answering a call reads it. One version holds for one decision."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102 - a protocol's names speak
+    def name(self) -> str:
+        """The ruleset's name, as cards and records show it."""
+        ...
+
     @property
-    def version(self) -> int: ...  # noqa: D102
+    def version(self) -> int:
+        """Its version; every change of a rule has its own."""
+        ...
+
     @property
-    def mode(self) -> Literal["live", "silent"]: ...  # noqa: D102
+    def mode(self) -> Literal["live", "silent"]:
+        """Whether cards are shown, or only computed."""
+        ...
+
     @property
-    def clinical(self) -> ClinicalRules: ...  # noqa: D102
+    def clinical(self) -> ClinicalRules:
+        """Thresholds, windows, confounders, referrals."""
+        ...
+
     @property
-    def cards(self) -> CardRules: ...  # noqa: D102
+    def cards(self) -> CardRules:
+        """Which cards exist and what they carry."""
+        ...
+
     @property
-    def codes(self) -> CodeRules: ...  # noqa: D102
+    def codes(self) -> CodeRules:
+        """The site's own codes beside the published ones."""
+        ...
+
     @property
-    def trials(self) -> tuple[Trial, ...]: ...  # noqa: D102
+    def trials(self) -> tuple[Trial, ...]:
+        """The trials that the site has entered."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
