@@ -78,6 +78,9 @@ def assess(paths: tuple[Path, ...], as_of: str | None, ruleset_file: Path | None
                     click.echo(write(_assessed(chart, spool.names_of(chart.identity), policy, as_of), policy))
                 except RequiredDataUnavailable:
                     problems.append(Problem(f"Patient/{chart.identity}", "a diagnosis could not be read; not assessed"))
+                except Exception as error:  # noqa: BLE001 - one patient must not keep the others from being assessed
+                    reason = f"not assessed, our fault: {type(error).__name__}"
+                    problems.append(Problem(f"Patient/{chart.identity}", reason))
                 progress.advance(1)
     _finish(problems)
 
@@ -90,7 +93,7 @@ def _fill(spool: Spool, files: list[Path], problems: list[Problem], *, strict: b
                 if strict:
                     problems += filter(None, (strict_problem(found.body, file.name) for found in group))
                 spool.add(group, file.name)
-            progress.advance(file.stat().st_size)
+                progress.advance(sum(len(found.body) for found in group))
             problems[before:] = _counted(problems[before:])
     if strays := spool.strays():
         problems.append(Problem("all files", f"{strays} resources belong to a patient that is in none of them"))

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cds_service.cli import commands
+from cds_service.clinical.assess import assess as assess_record
 from tests.fhir_builders import bundle, condition, observation, patient, weight
 
 AS_OF = "2026-06-30"
@@ -136,6 +137,19 @@ def test_bad_input_ends_with_an_explanation(tmp_path: Path, arguments: list[str]
     result = assess(tmp_path, *arguments)
     assert result.exit_code != 0
     assert "Error" in result.stderr
+
+
+def test_a_patient_whom_we_fail_does_not_take_the_others_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails_for_p2(record: Any, *arguments: Any) -> Any:
+        if record.patient == "p2":
+            raise ZeroDivisionError("Canary")
+        return assess_record(record, *arguments)
+
+    monkeypatch.setattr("cds_service.cli.assess.assess_record", fails_for_p2)
+    result = assess(write_ndjson(tmp_path, "p1", "p2", "p3"), "--as-of", AS_OF, "--format", "json")
+    assert (result.exit_code, set(statuses(result))) == (1, {"p1", "p3"})
+    assert "Patient/p2: not assessed, our fault: ZeroDivisionError" in result.stderr
+    assert "Canary" not in result.output
 
 
 def test_cards_are_printed_a_patient_a_line(tmp_path: Path) -> None:
