@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,7 @@ def test_a_patient_whom_we_fail_does_not_take_the_others_along(tmp_path: Path, m
             raise ZeroDivisionError("Canary")
         return assess_record(record, *arguments)
 
-    monkeypatch.setattr("cds_service.cli.assess.assess_record", fails_for_p2)
+    monkeypatch.setattr(sys.modules["cds_service.cli.assess"], "assess_record", fails_for_p2)
     result = assess(write_ndjson(tmp_path, "p1", "p2", "p3"), "--as-of", AS_OF, "--format", "json")
     assert (result.exit_code, set(statuses(result))) == (1, {"p1", "p3"})
     assert "Patient/p2: not assessed, our fault: ZeroDivisionError" in result.stderr
