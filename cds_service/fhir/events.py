@@ -25,7 +25,9 @@ from .resources import (
 Medicines = MedicationRequest | MedicationStatement | MedicationAdministration
 
 SURGICAL_CATEGORY = (systems.SNOMED_CT, "387713003")
-_OPERATION = re.compile(r"(ectomy|resection|transplant|laparotomy|amputation|surgery)\b", re.IGNORECASE)
+_OPERATION = re.compile(
+    r"(ectomy|resection|transplant(ation)?|laparotomy|amputation|surgery|operation)\b", re.IGNORECASE
+)
 DONE = frozenset({"completed", "in-progress", "stopped"})
 TAKEN = frozenset({"active", "on-hold", "in-progress", "recorded"})
 TAKEN_ONCE = frozenset({"completed", "stopped"})
@@ -87,15 +89,18 @@ def _is_operation(procedure: Procedure, codings: tuple[Coding, ...]) -> bool:
     category = {(coding.system, coding.code) for coding in codings_of(procedure.category)}
     if SURGICAL_CATEGORY in category:
         return True
-    for coding in codings:
-        surgical_section = {
-            systems.ICD_10_PCS: coding.code[:1] == "0",
-            systems.OPS: coding.code[:2] == "5-",
-            systems.CPT: coding.code[:5].isdigit() and "10004" <= coding.code[:5] <= "69990",
-        }.get(coding.system, False)
-        if surgical_section or _OPERATION.search(coding.display):
-            return True
-    return False
+    words = [coding.display for coding in codings]
+    words.append((procedure.code and procedure.code.text) or "")
+    return any(_surgical_section(coding) for coding in codings) or any(_OPERATION.search(one) for one in words)
+
+
+def _surgical_section(coding: Coding) -> bool:
+    """The part of a procedure classification that holds operations."""
+    return {
+        systems.ICD_10_PCS: coding.code[:1] == "0",
+        systems.OPS: coding.code[:2] == "5-",
+        systems.CPT: coding.code[:5].isdigit() and "10004" <= coding.code[:5] <= "69990",
+    }.get(coding.system, False)
 
 
 def _medication(medicine: Medicines, medications: Mapping[str, Medication]) -> CodeableConcept | None:

@@ -18,6 +18,9 @@ OPS = "http://fhir.de/CodeSystem/bfarm/ops"
 ICD_10_FAMILY = frozenset({ICD_10, ICD_10_CM, ICD_10_GM})
 
 _OTHER_NAMES = {
+    "https://loinc.org": LOINC,
+    "https://snomed.info/sct": SNOMED_CT,
+    "https://unitsofmeasure.org": UCUM,
     "urn:oid:2.16.840.1.113883.6.1": LOINC,
     "urn:oid:2.16.840.1.113883.6.96": SNOMED_CT,
     "urn:oid:2.16.840.1.113883.6.8": UCUM,
@@ -44,4 +47,6 @@ def canonical(system: str | None) -> str:
     """Give the canonical URI of a system; an unknown one stays as it is."""
     if not system:
         return ""
+    if system.startswith(f"{SNOMED_CT}/"):  # an edition or a version of it
+        return SNOMED_CT
     return _OTHER_NAMES.get(system) or _OTHER_NAMES.get(system.rstrip("/"), system.rstrip("/"))

@@ -182,6 +182,19 @@ def test_snomed_cancers_are_those_of_the_list(code: str, count: int) -> None:
     assert len(standings(Kind.CANCER, condition(code, SNOMED_CT))) == count
 
 
+@pytest.mark.parametrize(
+    ("system", "code"),
+    [
+        ("http://snomed.info/sct/731000124108/version/20250901", "363346000"),
+        ("urn:oid:2.16.840.1.113883.6.90", "C25.9"),
+        ("http://fhir.de/CodeSystem/dimdi/icd-10-gm", "C25.9"),
+        ("http://hl7.org/fhir/sid/icd-10-cm/", "C25.9"),
+    ],
+)
+def test_other_names_of_a_code_system_are_understood(system: str, code: str) -> None:
+    assert standings(Kind.CANCER, condition(code, system)) == [Standing.ACTIVE]
+
+
 def test_a_site_can_add_its_own_cancer_codes() -> None:
     rules = CodeRules(cancer=(SystemCode("https://hospital.example/dx", "ONC-1"),))
     assert standings(Kind.CANCER, condition("ONC-1", "https://hospital.example/dx"), rules=rules) == [Standing.ACTIVE]
@@ -271,6 +284,7 @@ def procedure(**fields: Any) -> Json:
         {"code": concept("http://www.cms.gov/Medicare/Coding/ICD10", "0FTG0ZZ")},
         {"code": concept("http://fhir.de/CodeSystem/bfarm/ops", "5-524.2")},
         {"code": concept(SNOMED_CT, "999", "Right hemicolectomy")},
+        {"code": {"text": "Whipple's operation"}},
     ],
 )
 def test_an_operation_is_recognised(fields: Json) -> None:
