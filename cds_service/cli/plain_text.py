@@ -51,4 +51,5 @@ def _weight(assessment: Assessment) -> str:
     if change is None:
         return now
     before = f"{fixed(change.reference.kg, 1)} kg on {change.reference.when.iso}"
-    return f"{now}, from {before}: {fixed(change.percent, 1)} % lost"
+    word = "lost" if change.kg >= 0 else "gained"
+    return f"{now}, from {before}: {fixed(abs(change.percent), 1)} % {word}"

@@ -166,6 +166,12 @@ def test_strict_names_the_field_that_is_not_fhir(tmp_path: Path) -> None:
     assert "a Patient is not valid FHIR R4 at birthDate" in result.stderr
 
 
+def test_a_gain_is_called_a_gain(tmp_path: Path) -> None:
+    resources = [patient(), condition(), weight("w1", 80, "2026-01-15"), weight("w2", 82, "2026-06-28")]
+    (tmp_path / "one.json").write_text(json.dumps(bundle(*resources)), "utf-8")
+    assert "from 80.0 kg on 2026-01-15: 2.5 % gained" in assess(tmp_path, "--as-of", AS_OF).stdout
+
+
 def test_text_is_for_people(tmp_path: Path) -> None:
     result = assess(write_ndjson(tmp_path, "p1"), "--as-of", AS_OF)
     assert "p1  as of 2026-06-30: cachexia" in result.stdout
