@@ -29,7 +29,12 @@ def _told(assessment: Assessment, phrases: Phrases) -> Iterator[str]:
 
 
 def _unrecognised(codings: tuple[Coding, ...], phrases: Phrases) -> str:
-    shown = [escape(one.display or one.code) for one in codings[:MOST_CODES]]
+    shown = [_named(one) for one in codings[:MOST_CODES]]
     if more := len(codings) - len(shown):
         shown.append(phrases.count("{number} more", "{number} more", more))
     return phrases.say("Diagnoses that the rules do not know: {diagnoses}", diagnoses=phrases.listed(shown))
+
+
+def _named(coding: Coding) -> str:
+    """Give the record's words for a code and the code itself: somebody may want to add it to the list."""
+    return f"{escape(coding.display)} ({escape(coding.code)})" if coding.display else escape(coding.code)

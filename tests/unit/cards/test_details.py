@@ -200,7 +200,8 @@ def test_the_value_of_another_patient_is_not_shown() -> None:
 def test_unknown_diagnoses_are_told_only_where_nothing_could_be_decided() -> None:
     codings = tuple(Coding("urn:x", f"c{n}", f"Odd <{n}>") for n in range(7))
     told = detail(replace(patients.STALE, unrecognised=codings))
-    assert "Odd &lt;0\\>, Odd &lt;1\\>, Odd &lt;2\\>, Odd &lt;3\\>, Odd &lt;4\\> and 2 more" in told
+    assert "Odd &lt;0\\> (c0), Odd &lt;1\\> (c1), " in told
+    assert "Odd &lt;4\\> (c4) and 2 more" in told
     assert "Odd" not in detail(replace(patients.CACHEXIA, unrecognised=codings))
 
 
