@@ -39,7 +39,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 def put(document: Any, path: tuple[Any, ...], junk: Any) -> None:
     for key in path[:-1]:
         document = document[key]
-    document[path[-1]] = junk
+    document[path[-1]] = copy.deepcopy(junk)
 
 
 @given(data=st.data())
