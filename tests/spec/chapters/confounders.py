@@ -95,6 +95,7 @@ OTHERS = Table(
 | 85 -> 78 | 1970 | – | amputation on 2026-06-29 | cachexia | amputation: caution | ... | a day after it |
 | 85 -> 78 | 1970 | – | amputation on 2026-01 | withheld | amputation: withhold | ... | some day of January |
 | 85 -> 84 | 1970 | – | amputation on 2026-03-01 | no cachexia | amputation: caution | ... | it cannot fake what is not met |
+| 85 -> 83 | 1970 | – | amputation on 2026-03-01 | withheld | amputation: withhold | ... | the criteria are open: it may decide them |
 | 80 -> 74 | 1970 | – | dialysis | withheld | dialysis: withhold | ... | dialysis, phases unknown |
 | 2026-01-15 80; 2026-06-28 74 dry | 1970 | – | dialysis | withheld | dialysis: withhold | ... | one dry weight makes no pair |
 | 100 -> 93 | 1970 | – | intentional_loss | cachexia | intentional loss: downgrade | ... | coded as intended |

@@ -45,6 +45,7 @@ WINDOW = Table(
 | 2028-02-28 85; 2028-08-31 80 | 2028-08-31 | – | unknown | and no further in a leap year |
 | 2025-12-01 85; 2026-06-01 80 | – | 5.882 | met | the window ends on the current weight's day, not today |
 | 2025-11-30 85; 2026-06-01 80 | – | – | unknown | a day before that window |
+| 2026-06-27 77; 2026-06-28 76 | – | 1.299 | not met | the day before the current weight belongs to it |
 """,
 )
 OTHERS = Table(
@@ -71,6 +72,10 @@ EPISODE = Table(
 | 2025-01-01 80; 2025-05-01 70; 2026-01-15 75; 2026-06-28 74 | 1.333 | 12.5 | the loss of spring 2025 is past |
 | 2025-01-01 80; 2025-07-02 70; 2026-06-28 74 | – | – | no loss inside any six months |
 | 2026-01-15 70; 2026-06-28 74 | -5.714 | – | a gain is no loss |
+| 2026-01-15 80; 2026-06-28 80 | 0.0 | – | nor is a steady weight |
+| 2025-01-01 80; 2025-03-01 76; 2025-05-01 70; 2026-06-28 74 | – | 12.5 | a loss in steps counts as a whole |
+| 2025-12-28 80; 2026-06-28 74 | 7.5 | 7.5 | six months to the day |
+| 2025-12-27 80; 2026-06-28 74 | – | – | a day more |
 """,
 )
 REFERENCE = Table(
@@ -95,6 +100,8 @@ FLUID = Table(
 | 2026-05-01 76; 2026-05-15 80; 2026-05-30 76.5; 2026-06-28 75 | 76.5 on 2026-05-30 | 1.961 | rapid rise and return, ... | 5.3 % up and back in 29 days |
 | 2026-05-01 80; 2026-05-15 84; 2026-05-31 80; 2026-06-28 79 | ... | 1.25 | rapid rise and return, ... | exactly 5 % up, back in 30 days |
 | 2026-05-01 80; 2026-05-15 83.9; 2026-05-31 80; 2026-06-28 79 | 83.9 on 2026-05-15 | 5.840 | not rapid rise and return | less than 5 % up |
+| 2026-05-01 80; 2026-05-15 83.99; 2026-05-31 80; 2026-06-28 79 | 83.99 on 2026-05-15 | 5.941 | not rapid rise and return | just less than 5 % up |
+| 2026-03-01 76; 2026-03-10 80; 2026-03-20 76; 2026-05-01 76; 2026-05-15 80; 2026-05-30 76.5; 2026-06-28 75 | 76.5 on 2026-05-30 | 1.961 | rapid rise and return, ... | twice in six months |
 | 2026-05-01 80; 2026-05-15 84; 2026-06-01 80; 2026-06-28 79 | 84 on 2026-05-15 | 5.952 | not rapid rise and return | back in 31 days |
 | 2026-05-01 80; 2026-05-15 84; 2026-05-31 78.4; 2026-06-28 78 | 80 on 2026-05-01 | 2.5 | rapid rise and return, ... | back to exactly 2 % below |
 | 2026-05-01 80; 2026-05-15 84; 2026-05-31 78.39; 2026-06-28 78 | 84 on 2026-05-15 | 7.143 | not rapid rise and return | more than 2 % below: a loss |
@@ -137,6 +144,8 @@ STATED = Table(
 | 2026-01-15 500 stated; 2026-06-28 74 | 74 on 2026-06-28 | – | – | 500 implausible | ... | an implausible one is listed |
 | 2026-02 80 stated; 2026-06-28 74 | 74 on 2026-06-28 | ... | 7.5 | – | stated reference weight, ... | a partial date of which every day gives the same answer |
 | 2026-01-15 176 stated; 2026-06-28 76 | 76 on 2026-06-28 | – | – | 176 unit suspect | ... | pounds filed as kilograms: no loss of 56.8 % |
+| 2026-06-28 80 stated; 2026-06-28 74 | 74 on 2026-06-28 | – | – | – | ... | told on the day of the current weight: no baseline |
+| 2026-01-15 80 stated | – | – | – | – | ... | nothing was ever measured |
 """,
 )
 DIALYSIS = Table(
@@ -166,8 +175,12 @@ BMI = Table(
 | 2026-06-28 76 | 99.9 | – | – | no adult height |
 | 2026-06-28 76 | 250.1 | – | – | no human height |
 | 2026-06-28 76 | 175 on 2026-07-01 | – | – | a height from the future |
+| 2026-06-28 76 | 175 on 2026-06-30 | – | 24.82 | a height of today |
 | 2026-03-31 76 | 175 | – | – | the weight is 91 days old |
 | – | – | 9.9 | – | an implausible stored BMI |
+| – | – | 10 | – | a BMI of exactly 10 is as implausible |
+| – | – | 100 | – | and one of exactly 100 |
+| – | – | 20.0 on 2026-06-01; 19.0 on 2026-06-20 | 19.0 | the latest stored BMI |
 | – | – | 24 on 2026-03-31 | – | a stored BMI 91 days old |
 """,
 )

@@ -68,6 +68,11 @@ UNITS = Table(
 | 2026-01-15 152; 2026-06-28 76 | 76 on 2026-06-28 | – | 152 isolated spike | ratio exactly 2.0: pounds do not fit within 8 %, the end rule holds |
 | 2026-01-15 186.2; 2026-06-28 76 | 76 on 2026-06-28 | – | 186.2 isolated spike | ratio exactly 2.45 |
 | 2026-01-15 186.96; 2026-06-28 76 | 76 on 2026-06-28 | 59.350 | – | ratio 2.46: above the band |
+| 2026-01-15 76; 2026-06-28 152 | 76 on 2026-01-15 | – | 152 isolated spike | upwards as well: ratio exactly 2.0 is no pound within 8 % |
+| 2026-04-01 76; 2026-05-01 76; 2026-06-01 76; 2026-06-28 76 lb | 76 on 2026-06-01 | 0.0 | 76 unit suspect | the units leave both open: exactly three times the days are believed |
+| 2026-04-01 76 lb; 2026-05-01 76 lb; 2026-06-01 76 lb; 2026-06-28 76 | 34.47302012 on 2026-06-01 | 0.0 | 76 unit suspect | the same where most days are the light ones |
+| 2026-05-01 76; 2026-06-01 76; 2026-06-28 76 lb | – | – | 76 unit suspect | twice the days are no clear majority: nobody is believed |
+| 2026-03-01 76; 2026-03-20 76; 2026-04-10 76; 2026-05-10 76 lb; 2026-06-28 76 lb | – | – | 76 unit suspect | nor are three days against two |
 """,
 )
 ONE_A_DAY = Table(
@@ -77,10 +82,12 @@ ONE_A_DAY = Table(
 |---|---|---|---|
 | 2026-06-28 80.0; 2026-06-28 80.5 | 80.25 on 2026-06-28 | – | the median of two |
 | 2026-06-28 81.0; 2026-06-28 80.0; 2026-06-28 80.4 | 80.4 on 2026-06-28 | – | the median of three |
+| 2026-06-28 81.0; 2026-06-28 80.0; 2026-06-28 80.6; 2026-06-28 80.2 | 80.4 on 2026-06-28 | – | the median of four |
 | 2026-06-28 80.0; 2026-06-28 76.0 | 78.0 on 2026-06-28 | – | exactly 5 % apart |
 | 2026-06-28 80.0; 2026-06-28 75.99 | – | 80.0 conflicting day, 75.99 conflicting day | just more than 5 % apart |
 | 2026-01-15 82; 2026-06-28 80.0; 2026-06-28 71.0 | 82 on 2026-01-15 | 80.0 conflicting day, 71.0 conflicting day | C20: no median of two that lie 11 % apart |
 | 2026-06-28 80.0; 2026-06-28 8.0 | 80.0 on 2026-06-28 | 8.0 implausible | an implausible value makes no conflict |
+| 2026-06-01 81; 2026-06-01 72; 2026-06-28 80; 2026-06-28 71 | – | 81 conflicting day, 72 conflicting day, 80 conflicting day, 71 conflicting day | each day for itself |
 """,
 )
 SPIKES = Table(
@@ -101,9 +108,17 @@ SPIKES = Table(
 | 2026-01-15 80; 2026-06-14 80; 2026-06-28 72.0 | 10.0 | – | exactly 10 % in 14 days is believed |
 | 2026-03-01 90; 2026-03-10 80; 2026-06-28 79 | 1.25 | 90 isolated spike | the first day: more than 10 % in 9 days |
 | 2026-02-01 80; 2026-03-01 70; 2026-04-01 80; 2026-06-28 69 | 13.75 | 70 isolated spike | of two that look like spikes, the one farther from the median |
+| 2026-02-01 69; 2026-03-01 80; 2026-04-01 70; 2026-06-28 80 | 0.0 | 70 isolated spike | the same the other way round |
+| 2025-01-01 100; 2025-03-01 100; 2025-05-01 100; 2025-07-01 100; 2026-01-15 82; 2026-02-15 81; 2026-04-01 95; 2026-06-28 80 | 2.439 | 95 isolated spike | a spike is one although the median lies near it |
 | 2026-06-01 80; 2026-06-20 95; 2026-06-28 70 | 12.5 | 95 isolated spike | the end's neighbour, where that makes the smaller jump |
 | 2026-06-01 80; 2026-06-20 81; 2026-06-28 70 | -1.25 | 70 isolated spike | the end, where its neighbour fits the rest |
 | 2026-06-20 80; 2026-06-28 71 | – | 80 isolated spike, 71 isolated spike | two days that contradict each other: neither is believed |
+| 2026-06-01 100; 2026-06-20 83; 2026-06-28 120 | -20.0 | 83 isolated spike | a jump is a share of the larger weight: 16.7 % without the 83, 17 % with it |
+| 2026-06-01 100; 2026-06-20 80; 2026-06-28 125 | 20.0 | 125 isolated spike | two jumps of exactly 20 %: the end goes |
+| 2025-01-01 100; 2025-02-01 100; 2026-06-28 47 | – | 47 isolated spike | exactly 0.47 of its neighbour, however long after it |
+| 2025-01-01 100; 2025-02-01 100; 2026-06-28 47.1 | – | – | just above 0.47 |
+| 2025-01-01 100; 2025-02-01 100; 2026-06-28 43 | – | 43 isolated spike | exactly 0.43 of its neighbour |
+| 2025-01-01 100; 2025-02-01 100; 2026-06-28 42.9 | – | – | just below 0.43 |
 """,
 )
 AGE = Table(
@@ -135,8 +150,12 @@ FLAGS = Table(
 | 2026-01-15 80; 2026-06-26 80; 2026-06-28 76 | 76 on 2026-06-28 | not rapid change | exactly 5 % in 2 days |
 | 2026-01-15 80; 2026-06-25 80; 2026-06-28 75.99 | 75.99 on 2026-06-28 | not rapid change | in 3 days |
 | 2026-02-01 88; 2026-03-01 90; 2026-03-08 80.9; 2026-06-28 80 | 80 on 2026-06-28 | rapid change, ... | more than 10 % in 7 days, amid the series |
+| 2026-02-01 88; 2026-03-01 90; 2026-03-09 80.9; 2026-06-28 80 | 80 on 2026-06-28 | not rapid change | in 8 days |
+| 2025-12-28 84; 2025-12-30 79.5; 2026-06-28 79 | 79 on 2026-06-28 | rapid change, ... | on the first day of the six months |
+| 2025-12-27 84; 2025-12-29 79.5; 2026-06-28 79 | 79 on 2026-06-28 | not rapid change | from the day before them |
 | 2026-01-15 84; 2026-06-01 80.0; 2026-06-10 80.0; 2026-06-20 80.0 | 80.0 on 2026-06-20 | carried forward weights, ... | identical on three days: perhaps copied; said, but all are kept, or a stable patient would look stale |
 | 2026-01-15 84; 2026-06-01 80.0; 2026-06-10 80.0; 2026-06-20 80.1 | 80.1 on 2026-06-20 | not carried forward weights | identical on two days only |
+| 2026-01-15 84; 2026-06-01 80.0; 2026-06-10 80.04; 2026-06-20 80.0 | 80.0 on 2026-06-20 | carried forward weights, ... | identical to 0.1 kg |
 """,
 )
 

@@ -87,3 +87,19 @@ def test_percentages_of_loss_are_exact_behind_what_is_shown():
     change = assess(patient(weights="64.0 -> 60.8"), RULES, AS_OF).snapshot.weight.six_months.change
     assert change is not None
     assert (change.percent, change.kg) == (5, Decimal("3.2"))
+
+
+def test_a_baseline_under_three_months_is_shown():
+    record = patient(weights="2026-05-01 80; 2026-06-28 78", labs="crp 6")
+    shown = assess(record, RULES, AS_OF).findings["awgc_2023"].evidence
+    assert [(one.name, one.value) for one in shown] == [("weight_loss", "2.500"), ("crp", "6")]
+
+
+def test_a_baseline_under_three_months_that_decides_nothing_leaves_the_reference_missing():
+    record = patient(weights="2026-05-01 80; 2026-06-28 78.5", measures="bmi 24", labs="crp 6")
+    assert assess(record, RULES, AS_OF).findings["awgc_2023"].missing == ("reference_weight",)
+
+
+def test_precachexia_names_all_that_an_empty_record_lacks():
+    missing = assess(patient(), RULES, AS_OF).findings["precachexia"].missing
+    assert missing == ("weight", "reference_weight", "anorexia", "crp")

@@ -96,3 +96,17 @@ def test_grip_in_pounds_of_mass_is_refused() -> None:
 def test_molar_crp_and_albumin_keep_their_amount_of_substance() -> None:
     crp, albumin = units.CRP.ucum["nmol/L"], units.ALBUMIN.ucum["mmol/L"]
     assert (crp.molar, crp.factor, albumin.molar, albumin.factor) == (True, 1, True, 1000)
+
+
+def test_a_code_without_a_system_is_read_as_a_text() -> None:
+    assert unit_of(quantity(code="lbs"), units.WEIGHT) == Unit(Fraction("0.45359237"))
+    assert unit_of(quantity(code="stones throw"), units.WEIGHT) is Reason.UNIT_UNKNOWN
+
+
+def test_blanks_around_a_unit_do_not_count() -> None:
+    assert unit_of(quantity(unit=" kg "), units.WEIGHT) == Unit(Fraction(1))
+
+
+@pytest.mark.parametrize("table", [*TABLES.values(), *MASS_TO_MASS.values(), units.GRIP, units.SCORE])
+def test_no_spelling_is_a_unit_of_its_own(table: UnitTable) -> None:
+    assert not set(table.spellings) & set(table.ucum)
