@@ -15,6 +15,7 @@ from cds_service.outbound.address import ServerPolicy
 from cds_service.outbound.failure import Failure
 from cds_service.outbound.fhir_server import FhirServer
 from cds_service.outbound.pages import Wanted
+from tests.conftest import require
 from tests.fhir_builders import bundle, weight
 from tests.unit.outbound.certificates import Certificates, make_certificates
 from tests.unit.outbound.stub_server import Answer, Reply, StubServer
@@ -40,12 +41,25 @@ def start() -> Iterator[Start]:
     running: list[StubServer] = []
 
     def start_server(answer: Answer = two_weights, host: str = ALLOWED, **options: Any) -> StubServer:
+        require(f"the loopback address {host}", present=_can_bind(host))
         running.append(StubServer(host, answer, **options))
         return running[-1]
 
     yield start_server
     for one in running:
         one.close()
+
+
+@cache
+def _can_bind(host: str) -> bool:
+    """Linux has all of 127.0.0.0/8; macOS only what `ifconfig lo0 alias 127.0.0.2` adds."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        try:
+            probe.bind((host, 0))
+        except OSError:
+            return False
+    return True
 
 
 @pytest.fixture
