@@ -30,6 +30,7 @@ RATIOS = Table(
 | 15 on 2026-06-28 | 30 on 2026-06-20 | – | – | – | – | – | 8 days apart |
 | – | – | 6 | 0 | – | – | – | no lymphocytes: no ratio |
 | – | – | 6 on 2026-06-28 | 1.5 on 2026-06-24 | – | – | – | not of the same sample |
+| – | – | 6 on 2026-06-28 | 1.5 on 2026-06-27 | – | – | – | nor are two days in a row |
 """,
 )
 GNRI = Table(

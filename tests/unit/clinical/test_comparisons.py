@@ -8,11 +8,12 @@ import pytest
 from cds_service.clinical.assess import assess
 from cds_service.clinical.comparisons import bmi, grip, intake, lab, loss, low_muscle, performance_grade, symptom
 from cds_service.clinical.facts import Kind
-from cds_service.clinical.finding import Evidence
+from cds_service.clinical.finding import Evidence, Reasoned
 from cds_service.clinical.record import Analyte, MuscleMethod
 from cds_service.clinical.ruleset import BySex, ClinicalRules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.span import Span
+from cds_service.clinical.verdict import Verdict
 from tests.builders import AS_OF, patient
 
 RULES = ClinicalRules()
@@ -107,9 +108,9 @@ def test_an_unmeasured_thing_is_named():
 
 def test_a_bound_that_does_not_decide_is_missing_a_value():
     bounds = snapshot(labs="crp <20", measures="intake <2000; grip <30")
-    assert lab(bounds, Analyte.CRP, ">", Decimal(10)).missing == ("crp",)
-    assert intake(bounds, "<=", Decimal(1500)).missing == ("energy_intake",)
-    assert grip(bounds, CUT_OFFS).missing == ("grip_strength",)
+    assert lab(bounds, Analyte.CRP, ">", Decimal(10)) == Reasoned(Verdict.UNKNOWN, missing=("crp",))
+    assert intake(bounds, "<=", Decimal(1500)) == Reasoned(Verdict.UNKNOWN, missing=("energy_intake",))
+    assert grip(bounds, CUT_OFFS) == Reasoned(Verdict.UNKNOWN, missing=("grip_strength",))
 
 
 def test_where_the_cut_offs_of_the_sexes_disagree_the_sex_is_missing():

@@ -1,5 +1,7 @@
 """A confounder says where the chart states it: every source, and the earliest date with its detail."""
 
+from dataclasses import replace
+
 import pytest
 
 from cds_service.clinical.assess import assess
@@ -64,3 +66,15 @@ def test_an_amputation_withholds_what_another_criterion_finds():
     assessment = assess(record, RULES, AS_OF)
     assert (assessment.primary_finding.verdict, assessment.findings["awgc_2023"].verdict) == ("not_met", "met")
     assert [one.action for one in assessment.confounders] == [Action.WITHHOLD]
+
+
+def test_an_infection_that_is_over_is_still_an_acute_inflammation_of_its_sample():
+    [acute] = confounders(labs="crp 180", facts="infection inactive on 2026-06-20")
+    assert (acute.code, acute.action, acute.detail) == (Code.ACUTE_INFLAMMATION, Action.CAUTION, "")
+
+
+@pytest.mark.parametrize("action", [Action.SUPPRESS, Action.DOWNGRADE, Action.CAUTION])
+def test_an_action_that_a_site_sets_for_fluid_holds_for_a_met_result_too(action: Action):
+    rules = replace(RULES, confounders=replace(RULES.confounders, fluid_overload=action))
+    [fluid] = assess(patient(weights="100 -> 93", facts="fluid ascites"), rules, AS_OF).confounders
+    assert fluid.action is action

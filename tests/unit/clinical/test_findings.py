@@ -103,3 +103,38 @@ def test_a_baseline_under_three_months_that_decides_nothing_leaves_the_reference
 def test_precachexia_names_all_that_an_empty_record_lacks():
     missing = assess(patient(), RULES, AS_OF).findings["precachexia"].missing
     assert missing == ("weight", "reference_weight", "anorexia", "crp")
+
+
+def test_a_hospice_is_shown_with_its_first_source():
+    record = patient(weights="100 -> 82", facts="hospice; hospice")
+    shown = assess(record, RULES, AS_OF).findings["refractory"].evidence
+    assert [(one.name, one.value, one.source) for one in shown] == [
+        ("weight_loss", "18.000", "weight/1"),
+        ("hospice", "active", "Condition/1"),
+    ]
+
+
+def test_a_suspicion_that_is_open_names_the_performance_status():
+    assert assess(patient(weights="100 -> 82"), RULES, AS_OF).findings["refractory"].missing == ("performance_status",)
+
+
+def test_what_the_primary_criterion_lacks_and_warns_of_the_refractory_stage_does_too():
+    lacking = assess(patient(facts="hospice"), RULES, AS_OF).findings
+    assert lacking["refractory"].missing == lacking["fearon_2011"].missing != ()
+    warned = assess(patient(weights="100 -> 82", facts="hospice"), RULES, AS_OF).findings["refractory"]
+    assert "single_uncorroborated_reference" in warned.cautions
+
+
+def test_fearon_2006_reports_both_of_its_readings():
+    finding = assess(patient(weights="90 -> 81", labs="crp 10"), RULES, AS_OF).findings["fearon_2006"]
+    assert (finding.detail("at_least_two"), finding.detail("all_three")) == ("met", "unknown")
+
+
+def test_without_a_weight_a_poor_appetite_counts_and_a_good_one_leaves_the_intake_open():
+    def evans(appetite: str) -> Finding:
+        known = {"labs": "crp 6", "measures": "grip 40", "muscle": "asmi-dxa 8.0"}
+        return assess(patient(facts=f"fatigue; {appetite}", **known), RULES, AS_OF).findings["evans_2008"]
+
+    assert (evans("anorexia").detail("supporting_met"), evans("anorexia refuted").detail("supporting_met")) == (3, 2)
+    assert evans("anorexia refuted").verdict is Verdict.UNKNOWN
+    assert "anorexia" in evans("anorexia inactive").missing

@@ -78,7 +78,7 @@ def test_too_many_partial_dates_decide_nothing():
 def test_of_several_referrals_of_a_kind_the_earliest_is_named():
     record = patient(weights="100 -> 93", referrals="nutrition; nutrition on 2026-05-01; nutrition on 2026-04-01")
     [active] = assess(record, RULES, AS_OF).active_referrals
-    assert (active.kind, active.since) == (ReferralKind.NUTRITION, when("2026-04-01"))
+    assert (active.kind, active.since, active.source) == (ReferralKind.NUTRITION, when("2026-04-01"), "referral/3")
 
 
 def test_referrals_come_in_the_order_of_their_cards():
@@ -134,6 +134,15 @@ def test_a_crp_is_persistent_when_it_is_raised_twice_a_week_apart(labs: str, twi
 def test_a_single_raised_crp_behind_a_weak_status_is_said():
     record = patient(weights="80.0 -> 77.6", labs="crp 15", facts="cancer; anorexia")
     assert "single_raised_crp" in assess(record, RULES, AS_OF).cautions
+
+
+def test_a_crp_raised_twice_behind_a_weak_status_is_not_questioned():
+    record = patient(weights="80.0 -> 77.6", labs="crp 15; crp 15 on 2026-06-01", facts="anorexia")
+    assert "single_raised_crp" not in assess(record, RULES, AS_OF).cautions
+
+
+def test_a_weak_status_that_rests_on_no_crp_questions_none():
+    assert assess(patient(weights="2026-06-28 53.6", measures="bmi 17.5"), RULES, AS_OF).cautions == ()
 
 
 @pytest.mark.parametrize(("day", "said"), [("2026-01-15", True), ("2026-06-28", True), ("2026-01-14", False)])

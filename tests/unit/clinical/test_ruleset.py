@@ -73,3 +73,14 @@ def test_every_default_lies_within_its_limits():
         for name, limits in limits_of(group).items():
             default = getattr(group, name, None)
             assert default is None or not isinstance(default, Decimal | int) or limits.low <= default <= limits.high
+
+
+def test_the_primary_criterion_must_be_one_that_there_is():
+    with pytest.raises(ValueError, match=r"^primary must be a criterion$"):
+        ClinicalRules(primary="precachexia")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("highest", [Decimal(50), Decimal(49)])
+def test_the_lowest_weight_lies_below_the_highest(highest: Decimal):
+    with pytest.raises(ValueError, match=r"^lowest_kg must be below highest_kg$"):
+        WeightSeriesRules(lowest_kg=Decimal(50), highest_kg=highest)
