@@ -26,6 +26,11 @@ def test_a_combination_that_is_not_met_misses_nothing():
     assert every(NOT_MET, UNKNOWN).missing == ()
 
 
+def test_a_combination_that_is_not_met_keeps_everything_that_was_weighed():
+    assert every(MET, NOT_MET).evidence == (*MET.evidence, *NOT_MET.evidence)
+    assert either(NOT_MET, UNKNOWN).cautions == ("stale_weight", "acute_inflammation")
+
+
 def test_a_reason_is_given_once():
     assert either(MET, MET).evidence == MET.evidence
 

@@ -82,7 +82,7 @@ def test_an_operation_turns_a_crp_into_an_upper_bound():
 def test_an_albumin_infusion_voids_albumin_and_nothing_else():
     read = laboratory("crp 4; albumin 30", "albumin_infusion on 2026-06-21")
     assert list(read.results) == [Analyte.CRP]
-    assert [one.measure for one in read.excluded] == ["albumin"]
+    assert [(one.measure, one.reason) for one in read.excluded] == [("albumin", Reason.IMPLAUSIBLE)]
 
 
 @pytest.mark.parametrize(("first", "twice"), [("2026-06", False), ("2026-05", True)])
@@ -123,3 +123,14 @@ def test_a_change_of_dye_matters_within_its_known_difference(latest: str, change
 def test_a_slipped_unit_of_crp_is_said():
     slipped = patient(labs="crp 1.5 mg/L on 2026-06-01; crp 1.5 mg/dL on 2026-06-20")
     assert "crp_unit_suspect" in assess(slipped, RULES, AS_OF).cautions
+
+
+@pytest.mark.parametrize(
+    "labs",
+    [
+        "albumin 38 on 2026-06-01 bcg; albumin 34 on 2026-06-20 bcg",
+        "albumin 45 on 2026-06-01 bcg; albumin 36 on 2026-06-10 bcp; albumin 45 on 2026-06-20 bcg",
+    ],
+)
+def test_one_dye_or_a_latest_albumin_far_from_the_cut_off_raises_no_question(labs: str):
+    assert "albumin_assay_changed" not in assess(patient(labs=labs), RULES, AS_OF).cautions
