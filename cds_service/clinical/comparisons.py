@@ -194,4 +194,5 @@ def performance_grade(snapshot: Snapshot) -> tuple[Span | None, tuple[str, ...]]
         return None, ()
     if karnofsky.span.at_most(40) is Verdict.MET:
         return Span.between(3, 4), ("ecog_from_karnofsky",)
-    return Span.between(0, 2), ("ecog_from_karnofsky",)
+    above = karnofsky.span.above(40) is Verdict.MET
+    return Span.between(0, 2 if above else 4), ("ecog_from_karnofsky",)

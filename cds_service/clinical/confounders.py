@@ -164,10 +164,10 @@ def _intentional(snapshot: Snapshot) -> Confounder | None:
 
 
 def _acute_inflammation(snapshot: Snapshot) -> Confounder | None:
-    if not snapshot.laboratory.acute:
+    causes = snapshot.laboratory.acute_causes
+    if not causes:
         return None
-    facts = (*snapshot.record.stated(Kind.INFECTION), *snapshot.record.stated(Kind.SURGERY))
-    return _because_of(Code.ACUTE_INFLAMMATION, snapshot.rules.confounders.acute_inflammation, facts)
+    return _because_of(Code.ACUTE_INFLAMMATION, snapshot.rules.confounders.acute_inflammation, causes)
 
 
 def _stated(snapshot: Snapshot, code: Code, kind: Kind) -> Confounder | None:

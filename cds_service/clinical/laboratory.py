@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from .facts import Kind, Standing
+from .facts import Fact, Kind, Standing
 from .record import Analyte, Excluded, Lab, PatientRecord, Reason
 from .ruleset import ClinicalRules
 from .span import Span, hull
@@ -29,8 +29,13 @@ class Laboratory:
 
     results: dict[Analyte, tuple[Lab, ...]]
     excluded: tuple[Excluded, ...] = ()
-    acute: bool = False
-    """The latest CRP falls into an acute inflammation."""
+    acute_causes: tuple[Fact, ...] = ()
+    """The infections and operations into whose time the latest CRP falls."""
+
+    @property
+    def acute(self) -> bool:
+        """Whether the latest CRP falls into an acute inflammation."""
+        return bool(self.acute_causes)
 
     def latest(self, analyte: Analyte) -> Lab | None:
         """Give the latest usable result, or None."""
@@ -63,35 +68,42 @@ def read_laboratory(record: PatientRecord, today: date, rules: ClinicalRules) ->
             excluded.append(_excluded(lab, Reason.IMPLAUSIBLE))
         elif when.within(today - timedelta(days=rules.staleness.labs_days), max(today, when.last)):
             kept.setdefault(lab.analyte, []).append(lab)
-    acute = False
+    causes: tuple[Fact, ...] = ()
     if crps := kept.get(Analyte.CRP):
-        acute = acutely_inflamed(record, crps[-1], rules)
+        causes = acute_causes(record, crps[-1], rules)
         kept[Analyte.CRP] = [_bounded(one, record, rules) for one in crps]
-    return Laboratory({analyte: tuple(labs) for analyte, labs in kept.items()}, tuple(excluded), acute)
+    return Laboratory({analyte: tuple(labs) for analyte, labs in kept.items()}, tuple(excluded), causes)
 
 
-def acutely_inflamed(record: PatientRecord, crp: Lab, rules: ClinicalRules) -> bool:
-    """Say whether an infection or an operation shortly before it may have raised this CRP."""
-    windows = (
-        (Kind.INFECTION, rules.confounders.infection_days),
-        (Kind.SURGERY, rules.confounders.surgery_days),
+def acute_causes(record: PatientRecord, crp: Lab, rules: ClinicalRules) -> tuple[Fact, ...]:
+    """Find the infections and operations shortly before a CRP that may have raised it."""
+    limits = rules.confounders
+    return (
+        *_shortly_before(record, Kind.INFECTION, crp, limits.infection_days, lead_days=1),
+        *_shortly_before(record, Kind.SURGERY, crp, limits.surgery_days, lead_days=1),
     )
-    return any(_shortly_after(record, kind, crp, days) for kind, days in windows)
 
 
-def _shortly_after(record: PatientRecord, kind: Kind, lab: Lab, days: int) -> bool:
-    facts = (*record.stated(kind), *record.stated(kind, Standing.INACTIVE))
+def _shortly_before(record: PatientRecord, kind: Kind, lab: Lab, days: int, *, lead_days: int = 0) -> tuple[Fact, ...]:
+    """Find the facts of a kind within so many days before a sample, or (`lead_days`) recorded just after it.
+
+    One without a date counts while it is active.
+    """
     sampled = lab.recorded.when
-    return any(
-        fact.when.first - timedelta(days=1) <= sampled.last and sampled.first <= fact.when.last + timedelta(days=days)
-        if fact.when
-        else fact.standing is Standing.ACTIVE
-        for fact in facts
+    return tuple(
+        fact
+        for fact in (*record.stated(kind), *record.stated(kind, Standing.INACTIVE))
+        if (
+            fact.when.first - timedelta(days=lead_days) <= sampled.last
+            and sampled.first <= fact.when.last + timedelta(days=days)
+            if fact.when
+            else fact.standing is Standing.ACTIVE
+        )
     )
 
 
 def _bounded(crp: Lab, record: PatientRecord, rules: ClinicalRules) -> Lab:
-    if not acutely_inflamed(record, crp, rules):
+    if not acute_causes(record, crp, rules):
         return crp
     return replace(crp, span=Span(None, crp.span.high, high_open=crp.span.high_open))
 
@@ -122,9 +134,8 @@ def _plausible(lab: Lab, rules: ClinicalRules) -> bool:
 
 def _infused(lab: Lab, record: PatientRecord, rules: ClinicalRules) -> bool:
     """Albumin after an albumin infusion measures the infusion."""
-    return lab.analyte is Analyte.ALBUMIN and _shortly_after(
-        record, Kind.ALBUMIN_INFUSION, lab, rules.confounders.albumin_infusion_days
-    )
+    days = rules.confounders.albumin_infusion_days
+    return lab.analyte is Analyte.ALBUMIN and bool(_shortly_before(record, Kind.ALBUMIN_INFUSION, lab, days))
 
 
 def _order(lab: Lab) -> tuple[object, ...]:

@@ -30,11 +30,6 @@ def at_least(count: int, verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.UNKNOWN if met + open_ >= count else Verdict.NOT_MET
 
 
-def any_of(verdicts: Iterable[Verdict]) -> Verdict:
-    """Kleene's "or"."""
-    return at_least(1, verdicts)
-
-
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Kleene's "and"."""
     listed = list(verdicts)

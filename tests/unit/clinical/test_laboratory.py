@@ -134,3 +134,18 @@ def test_a_slipped_unit_of_crp_is_said():
 )
 def test_one_dye_or_a_latest_albumin_far_from_the_cut_off_raises_no_question(labs: str):
     assert "albumin_assay_changed" not in assess(patient(labs=labs), RULES, AS_OF).cautions
+
+
+def test_an_old_operation_is_not_named_for_a_recent_crp():
+    facts = "cancer; surgery on 2010-01-01; surgery on 2026-06-20"
+    found = assess(patient(weights="80.0 -> 74.0", labs="crp 180", facts=facts), RULES, AS_OF).confounders
+    (acute,) = [one for one in found if one.code == "acute_inflammation"]
+    assert acute.when is not None
+    assert (acute.when.iso, len(acute.sources)) == ("2026-06-20", 1)
+
+
+def test_an_albumin_before_the_infusion_is_the_patients_own():
+    before = patient(labs="albumin 20 on 2026-06-20", facts="albumin_infusion on 2026-06-21")
+    after = patient(labs="albumin 20 on 2026-06-22", facts="albumin_infusion on 2026-06-21")
+    usable = [read_laboratory(one, AS_OF, RULES).latest(Analyte.ALBUMIN) is not None for one in (before, after)]
+    assert usable == [True, False]
