@@ -3,6 +3,7 @@
 import os
 import socket
 import time
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,10 +22,10 @@ def _closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every connection that leaves this machine."""
     connect = socket.socket.connect
 
-    def connect_to_loopback_only(self: socket.socket, address: object) -> None:
-        if self.family in {socket.AF_INET, socket.AF_INET6} and not str(address[0]).startswith(LOOPBACK):  # type: ignore[index]
+    def connect_to_loopback_only(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not str(address[0]).startswith(LOOPBACK):
             raise AssertionError("a test tried to leave the loopback network")
-        connect(self, address)  # type: ignore[arg-type]
+        connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_to_loopback_only)
 

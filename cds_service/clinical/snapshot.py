@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from .body import BodyMassIndex, body_mass_index, choose_height
 from .calendar import years_between
@@ -15,6 +16,8 @@ from .span import UNKNOWN, Span
 from .verdict import Verdict
 from .weight_history import WeightHistory
 from .weight_series import read_weight_series
+
+_Measured = TypeVar("_Measured", Measure, Muscle)
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Snapshot:
 
     def muscle(self, method: MuscleMethod) -> Muscle | None:
         """Give the latest muscle measure of a method that is recent enough, or None."""
-        return _latest_muscle(
+        return _latest(
             one
             for one in self.record.muscles
             if one.method is method and one.recorded.when.fresh(self.today, self.rules.staleness.muscle_days)
@@ -115,22 +118,9 @@ def take_snapshot(record: PatientRecord, rules: ClinicalRules, today: date) -> S
     )
 
 
-def _latest(measures: Iterable[Measure]) -> Measure | None:
+def _latest(measured: Iterable[_Measured]) -> _Measured | None:
     return max(
-        measures,
-        key=lambda one: (
-            one.recorded.when.last,
-            one.recorded.moment,
-            one.span.low or -1,
-            one.recorded.source,
-        ),
-        default=None,
-    )
-
-
-def _latest_muscle(muscles: Iterable[Muscle]) -> Muscle | None:
-    return max(
-        muscles,
+        measured,
         key=lambda one: (
             one.recorded.when.last,
             one.recorded.moment,

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from pathlib import Path
+from typing import Any
 
 from requests import RequestException, Response
 from requests.exceptions import SSLError as RequestsSSLError
@@ -69,8 +70,8 @@ class Transport:
             return Refused(Failure.TIMEOUT)
         try:
             request = _request(where, target, token, accept)
-            timeout = Timeout(total=left)
-            with closing(self._adapter.send(request, stream=True, timeout=timeout)) as response:  # type: ignore[arg-type]
+            timeout: Any = Timeout(total=left)  # the adapter takes urllib3's; the types of requests do not know it
+            with closing(self._adapter.send(request, stream=True, timeout=timeout)) as response:
                 return self._read(response)
         except (RequestException, HTTPError, HTTPException, OSError, UnicodeError) as error:
             return Refused(_failure_of(error))

@@ -23,7 +23,7 @@ FORBIDDEN = re.compile(
 
 
 def detail(record: object, **more: object) -> str:
-    return cards_of(record, **more)[0].detail or ""  # type: ignore[arg-type]
+    return cards_of(record, **more)[0].detail or ""
 
 
 def rich() -> PatientRecord:

@@ -18,7 +18,7 @@ from tests.unit.cards.patients import CANCER, ENGLISH, assessed, cards_of, day, 
 
 
 def summary(record: object, **more: object) -> str:
-    return cards_of(record, **more)[0].summary  # type: ignore[arg-type]
+    return cards_of(record, **more)[0].summary
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_what_is_missing_is_named(record: object, words: str) -> None:
         ),
     ],
 )
-def test_a_withheld_result_says_why(facts: tuple, weights: tuple, words: str) -> None:  # type: ignore[type-arg]
+def test_a_withheld_result_says_why(facts: tuple, weights: tuple, words: str) -> None:
     assert summary(patient(*weights, facts=facts)) == words
 
 
@@ -115,7 +115,7 @@ def test_a_withheld_result_says_why(facts: tuple, weights: tuple, words: str) ->
         ((CANCER, fact(Kind.PALLIATIVE_CARE)), (patients.ecog(3),), "in palliative care"),
     ],
 )
-def test_comfort_comes_first_for_a_named_reason(facts: tuple, measures: tuple, setting: str) -> None:  # type: ignore[type-arg]
+def test_comfort_comes_first_for_a_named_reason(facts: tuple, measures: tuple, setting: str) -> None:
     record = patient(weight("80", 150), weight("68", 5), facts=facts, measures=measures)
     assert summary(record).startswith(f"Weight loss of 15.0 % {setting}: consider symptom relief")
 

@@ -77,7 +77,7 @@ def test_every_default_lies_within_its_limits():
 
 def test_the_primary_criterion_must_be_one_that_there_is():
     with pytest.raises(ValueError, match=r"^primary must be a criterion$"):
-        ClinicalRules(primary="precachexia")  # type: ignore[arg-type]
+        ClinicalRules(primary="precachexia")
 
 
 @pytest.mark.parametrize("highest", [Decimal(50), Decimal(49)])

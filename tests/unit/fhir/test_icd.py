@@ -42,7 +42,7 @@ def test_other_icd_9_codes_are_not(code: str) -> None:
     ("read", "code"), [(icd_10, "Z85.3"), (icd_9_cm, "V10.3"), (icd_10, "C91.01"), (icd_9_cm, "204.01")]
 )
 def test_history_and_remission_are_cancer_that_is_not_active(read: object, code: str) -> None:
-    (meaning,) = [one for one in read(code) if one.kind is Kind.CANCER]  # type: ignore[operator]
+    (meaning,) = [one for one in read(code) if one.kind is Kind.CANCER]
     assert meaning.standing is Standing.INACTIVE
 
 

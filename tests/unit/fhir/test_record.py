@@ -20,7 +20,7 @@ def record(*resources: Json, rules: CodeRules | None = None, who: Json | None = 
     read = [read_resource(json.dumps(one).encode()) for one in (who or patient(), *resources)]
     broken = [one for one in read if isinstance(one, Malformed)]
     good = [one for one in read if one is not None and not isinstance(one, Malformed)]
-    return read_record(good[0], good, CodeBook(rules or CodeRules()), malformed=broken)  # type: ignore[arg-type]
+    return read_record(good[0], good, CodeBook(rules or CodeRules()), malformed=broken)
 
 
 def reasons(*resources: Json) -> list[tuple[str, str]]:
