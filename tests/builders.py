@@ -12,15 +12,11 @@ from fractions import Fraction
 
 from cds_service.clinical.calendar import When
 from cds_service.clinical.facts import Coding, Fact, Kind, Standing
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import (
-    Analyte,
     CascoTotal,
-    FunctionKind,
     Height,
-    Lab,
-    Measure,
-    Muscle,
-    MuscleMethod,
+    Measured,
     PatientRecord,
     Recorded,
     Referral,
@@ -65,9 +61,11 @@ def patient(
         facts=(*_each(facts_item, cancers, "cancer"), *_each(facts_item, facts, "fact")),
         weights=_each(weight, _with_days(weights), "weight"),
         heights=_each(height, heights, "height"),
-        labs=_each(lab, labs, "lab"),
-        measures=_each(measure, measures, "measure"),
-        muscles=_each(muscle_measure, muscle, "muscle"),
+        values=(
+            *_each(lab, labs, "lab"),
+            *_each(measured, measures, "measure"),
+            *_each(measured, muscle, "muscle"),
+        ),
         casco=_each(casco_total, casco, "casco"),
         referrals=_each(referral, referrals, "referral"),
     )
@@ -110,7 +108,7 @@ def height(words: list[str], source: str) -> Height:
     return Height(Decimal(words[0]), Recorded(words[0], "cm", when(day), source), stated="stated" in words)
 
 
-def lab(words: list[str], source: str) -> Lab:
+def lab(words: list[str], source: str) -> Measured:
     """Read "crp 15", in the unit of the analyte; `nmol/L` and `umol/L` are molar, `g/dL` is converted."""
     words, day = _dated(words, CURRENT_DAY)
     analyte, value, *rest = words
@@ -118,21 +116,14 @@ def lab(words: list[str], source: str) -> Lab:
     methods = [word for word in rest if word in {"bcg", "bcp"}]
     amount = span(value).scaled(PER_LITRE.get(unit, 1))
     recorded = Recorded(value, unit, when(day), source)
-    return Lab(Analyte(analyte), amount, recorded, "".join(methods), molar=unit in MOLAR_UNITS)
+    return Measured(Measure(analyte), amount, recorded, "".join(methods), molar=unit in MOLAR_UNITS)
 
 
-def measure(words: list[str], source: str) -> Measure:
-    """Read "ecog 3", "grip 22", "intake 1200", "karnofsky 40", "bmi 19.9"."""
+def measured(words: list[str], source: str) -> Measured:
+    """Read "ecog 3", "grip 22", "intake 1200", "karnofsky 40", "bmi 19.9", "asmi-dxa 7.25"."""
     words, day = _dated(words, CURRENT_DAY)
-    kind, value = words
-    return Measure(FunctionKind(kind), span(value), Recorded(value, "", when(day), source))
-
-
-def muscle_measure(words: list[str], source: str) -> Muscle:
-    """Read "asmi-dxa 7.25"."""
-    words, day = _dated(words, CURRENT_DAY)
-    method, value = words
-    return Muscle(MuscleMethod(method), span(value), Recorded(value, "", when(day), source))
+    key, value = words
+    return Measured(Measure(key), span(value), Recorded(value, "", when(day), source))
 
 
 def facts_item(words: list[str], source: str) -> Fact:
@@ -149,6 +140,7 @@ def facts_item(words: list[str], source: str) -> Fact:
         source.replace("fact", "Observation" if "observed" in rest else "Condition"),
         codes[0] if codes else None,
         " ".join(details),
+        observed="observed" in rest,
     )
 
 

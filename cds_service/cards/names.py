@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+from cds_service.clinical.measures import Measure
+
 from .markdown import escape
 from .phrases import Phrases, phrase
 
@@ -34,39 +36,14 @@ SCOPES: Final = {
 """What a reader may otherwise mistake a definition for."""
 
 MEASURES: Final = {
-    "weight": phrase("weight"),
-    "height": phrase("height"),
-    "bmi": phrase("BMI"),
-    "crp": phrase("CRP"),
-    "albumin": phrase("albumin"),
-    "prealbumin": phrase("prealbumin"),
-    "haemoglobin": phrase("haemoglobin"),
-    "il_6": phrase("interleukin 6"),
-    "lymphocytes": phrase("lymphocytes"),
-    "neutrophils": phrase("neutrophils"),
-    "cholesterol": phrase("cholesterol"),
-    "ecog": phrase("ECOG"),
-    "karnofsky": phrase("Karnofsky"),
-    "grip": phrase("grip strength"),
-    "grip_strength": phrase("grip strength"),
-    "intake": phrase("energy intake"),
-    "energy_intake": phrase("energy intake"),
+    **{measure.key: measure.phrase for measure in Measure},
+    "grip_strength": Measure.GRIP.phrase,
+    "energy_intake": Measure.INTAKE.phrase,
     "muscle_mass": phrase("muscle mass"),
-    "asmi-dxa": phrase("muscle mass by DXA"),
-    "asmi-bia": phrase("muscle mass by bioimpedance"),
-    "ffmi-bia": phrase("fat-free mass by bioimpedance"),
-    "smi-l3-ct": phrase("muscle mass by CT"),
-    "mama": phrase("arm muscle area"),
     "casco": phrase("CASCO"),
 }
 
-METHODS: Final = {
-    "asmi-dxa": phrase("DXA"),
-    "asmi-bia": phrase("bioimpedance"),
-    "ffmi-bia": phrase("bioimpedance"),
-    "smi-l3-ct": phrase("CT at L3"),
-    "mama": phrase("upper arm"),
-}
+METHODS: Final = {measure.key: measure.by for measure in Measure if measure.by}
 
 MISSING: Final = {
     **MEASURES,

@@ -6,9 +6,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from cds_service.clinical.comparisons import UNITS, Operator, decide
+from cds_service.clinical.comparisons import Operator, decide
 from cds_service.clinical.decimals import fixed, of_span
-from cds_service.clinical.record import Lab, Recorded
+from cds_service.clinical.record import Measured, Recorded
 from cds_service.clinical.span import Number, Span
 
 from .markdown import escape
@@ -94,10 +94,10 @@ def recorded(entry: Recorded, phrases: Phrases) -> str:
     return value(entry.value.strip(), entry.unit, phrases)
 
 
-def laboratory(lab: Lab, phrases: Phrases) -> str:
+def laboratory(lab: Measured, phrases: Phrases) -> str:
     """Write a result as measured, and in the unit of the thresholds where that is another one."""
     measured = recorded(lab.recorded, phrases)
-    unit = UNITS[lab.analyte]
+    unit = lab.measure.unit
     if lab.recorded.unit == unit or not _convertible(lab):
         return measured
     exact = lab.span.exact
@@ -106,7 +106,7 @@ def laboratory(lab: Lab, phrases: Phrases) -> str:
     return measured if converted == measured else f"{measured} ({converted})"
 
 
-def _convertible(lab: Lab) -> bool:
+def _convertible(lab: Measured) -> bool:
     """Say whether the span is what was measured: during an infection it is only what may be believed of it."""
     bounded = lab.span.low is not None and lab.span.high is not None
     return bounded or lab.recorded.value.startswith(("<", ">"))

@@ -23,7 +23,8 @@ from .criteria import (
 from .facts import Kind
 from .finding import NOT_APPLICABLE, Finding
 from .laboratory import changed_assay, raised_twice, slipped_unit
-from .record import Analyte, PatientRecord
+from .measures import Measure
+from .record import PatientRecord
 from .referrals import held, supported
 from .ruleset import ClinicalRules, Criterion
 from .snapshot import Snapshot, take_snapshot
@@ -190,12 +191,12 @@ def _result_cautions(snapshot: Snapshot, status: Status, findings: dict[str, Fin
     """Collect what to be careful about in this result."""
     rules = snapshot.rules
     by_crp = status in {Status.PRECACHEXIA, Status.AT_RISK} and any(
-        one.name == Analyte.CRP for finding in findings.values() for one in finding.evidence
+        one.name == Measure.CRP.key for finding in findings.values() for one in finding.evidence
     )
     checks = {
         "operation_between_weights": operated_between_weights(snapshot),
         "single_raised_crp": by_crp
-        and not raised_twice(snapshot.laboratory.results.get(Analyte.CRP, ()), rules.mgps.crp_mg_per_l),
+        and not raised_twice(snapshot.laboratory.results.get(Measure.CRP, ()), rules.mgps.crp_mg_per_l),
     }
     return tuple(name for name, holds in checks.items() if holds)
 
@@ -203,12 +204,12 @@ def _result_cautions(snapshot: Snapshot, status: Status, findings: dict[str, Fin
 def _record_cautions(snapshot: Snapshot) -> tuple[str, ...]:
     """Collect what to be careful about in the record as a whole."""
     record = snapshot.record
-    albumins = snapshot.laboratory.results.get(Analyte.ALBUMIN, ())
+    albumins = snapshot.laboratory.results.get(Measure.ALBUMIN, ())
     checks = {
         "birth_date_missing": record.birth is None,
         "crp_may_be_lowered": bool(record.stated(Kind.CRP_LOWERING_DRUG)),
         "albumin_assay_changed": changed_assay(albumins, snapshot.rules.mgps.albumin_g_per_l),
-        "crp_unit_suspect": slipped_unit(snapshot.laboratory.results.get(Analyte.CRP, ())),
+        "crp_unit_suspect": slipped_unit(snapshot.laboratory.results.get(Measure.CRP, ())),
     }
     doubts = [caution for fact in record.stated(Kind.CANCER) for caution in fact.cautions]
     return tuple(dict.fromkeys((*doubts, *(name for name, holds in checks.items() if holds))))

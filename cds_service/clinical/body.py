@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from .calendar import When, years_between
-from .record import FunctionKind, Height, Measure, PatientRecord
+from .measures import Measure
+from .record import Height, Measured, PatientRecord
 from .ruleset import ClinicalRules
 from .span import UNKNOWN, Span
 from .weight_history import WeightHistory
@@ -42,7 +43,7 @@ def body_mass_index(
 ) -> BodyMassIndex:
     """Compute current weight over squared height; a stored BMI counts only where no height exists."""
     if height is None:
-        return _stored(record.measures, today, rules)
+        return _stored(record.measured(Measure.BMI), today, rules)
     if weight.usable is None:
         return BodyMassIndex()
     metres = Fraction(height.cm) / 100
@@ -65,13 +66,12 @@ def _preference(height: Height) -> tuple[object, ...]:
     return (not height.stated, recorded.when.last, recorded.moment, height.cm, recorded.source)
 
 
-def _stored(measures: Iterable[Measure], today: date, rules: ClinicalRules) -> BodyMassIndex:
+def _stored(values: Iterable[Measured], today: date, rules: ClinicalRules) -> BodyMassIndex:
     limits = rules.weight_series
     usable = [
         one
-        for one in measures
-        if one.kind is FunctionKind.BMI
-        and one.recorded.when.fresh(today, limits.stale_days)
+        for one in values
+        if one.recorded.when.fresh(today, limits.stale_days)
         and one.span.exact is not None
         and limits.lowest_bmi < one.span.exact < limits.highest_bmi
     ]

@@ -7,7 +7,8 @@ from typing import Literal
 from .decimals import fixed, of_span, plain
 from .facts import Fact, Kind
 from .finding import Evidence, Reasoned, either
-from .record import Analyte, FunctionKind, Measure, Muscle, MuscleMethod, Recorded, Sex
+from .measures import Measure
+from .record import Measured, Sex
 from .ruleset import BySex
 from .snapshot import Snapshot
 from .span import Number, Span
@@ -15,17 +16,6 @@ from .verdict import Verdict
 from .weight_history import Loss
 
 Operator = Literal[">", ">=", "<", "<="]
-
-UNITS = {
-    Analyte.CRP: "mg/L",
-    Analyte.ALBUMIN: "g/L",
-    Analyte.PREALBUMIN: "mg/L",
-    Analyte.HAEMOGLOBIN: "g/dL",
-    Analyte.IL_6: "pg/mL",
-    Analyte.LYMPHOCYTES: "10*9/L",
-    Analyte.NEUTROPHILS: "10*9/L",
-    Analyte.CHOLESTEROL: "mg/dL",
-}
 
 
 def decide(span: Span, operator: Operator, threshold: Number) -> Verdict:
@@ -86,17 +76,17 @@ def _missing_for_bmi(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(name for name, lacks in needs.items() if lacks)
 
 
-def lab(snapshot: Snapshot, analyte: Analyte, operator: Operator, threshold: Decimal) -> Reasoned:
+def lab(snapshot: Snapshot, analyte: Measure, operator: Operator, threshold: Decimal) -> Reasoned:
     """Compare the latest laboratory value, in the unit of its analyte."""
     latest = snapshot.laboratory.latest(analyte)
     if latest is None:
         return Reasoned(Verdict.UNKNOWN, missing=(analyte.value,))
     verdict = decide(latest.span, operator, threshold)
-    acute = analyte is Analyte.CRP and snapshot.laboratory.acute
+    acute = analyte is Measure.CRP and snapshot.laboratory.acute
     cautions = ("acute_inflammation",) if acute else ()
     if verdict is Verdict.UNKNOWN:
         return Reasoned(verdict, missing=(analyte.value,), cautions=cautions)
-    evidence = _evidence(analyte.value, latest.span, UNITS[analyte], f"{operator} {threshold}", latest.recorded)
+    evidence = _evidence(analyte.value, latest, f"{operator} {threshold}")
     return Reasoned(verdict, (evidence,), cautions=cautions)
 
 
@@ -110,25 +100,22 @@ def symptom(snapshot: Snapshot, kind: Kind) -> Reasoned:
 
 def grip(snapshot: Snapshot, cut_offs: BySex) -> Reasoned:
     """Compare grip strength in kgf with the cut-off for the patient's sex."""
-    measured = snapshot.measure(FunctionKind.GRIP)
-    return _by_sex(snapshot, "grip_strength", "kg", measured, cut_offs)
+    measured = snapshot.latest(Measure.GRIP)
+    return _by_sex(snapshot, "grip_strength", measured, cut_offs)
 
 
 def intake(snapshot: Snapshot, operator: Operator, kcal: Number) -> Reasoned:
     """Compare energy intake in kcal/d."""
-    measured = snapshot.measure(FunctionKind.INTAKE)
+    measured = snapshot.latest(Measure.INTAKE)
     if measured is None:
         return Reasoned(Verdict.UNKNOWN, missing=("energy_intake",))
     verdict = decide(measured.span, operator, kcal)
     if verdict is Verdict.UNKNOWN:
         return Reasoned(verdict, missing=("energy_intake",))
-    return Reasoned(
-        verdict,
-        (_evidence("energy_intake", measured.span, "kcal/d", f"{operator} {plain(kcal)}", measured.recorded),),
-    )
+    return Reasoned(verdict, (_evidence("energy_intake", measured, f"{operator} {plain(kcal)}"),))
 
 
-def low_muscle(snapshot: Snapshot, cut_offs: Mapping[MuscleMethod, BySex]) -> Reasoned:
+def low_muscle(snapshot: Snapshot, cut_offs: Mapping[Measure, BySex]) -> Reasoned:
     """Ask whether muscle is low by any of the methods, or sarcopenia is coded (flagged: method unknown)."""
     coded, fact = snapshot.symptom(Kind.SARCOPENIA)
     if coded is Verdict.MET and fact is not None:
@@ -136,29 +123,19 @@ def low_muscle(snapshot: Snapshot, cut_offs: Mapping[MuscleMethod, BySex]) -> Re
     else:
         by_code = Reasoned(Verdict.NOT_MET)
     measured = [
-        _by_sex(snapshot, "muscle_mass", _MUSCLE_UNITS[method], muscle, cut_off, method.value)
+        _by_sex(snapshot, "muscle_mass", muscle, cut_off, method.key)
         for method, cut_off in cut_offs.items()
-        if (muscle := snapshot.muscle(method)) is not None
+        if (muscle := snapshot.latest(method)) is not None
     ]
     if not measured and by_code.verdict is Verdict.NOT_MET:
         return Reasoned(Verdict.UNKNOWN, missing=("muscle_mass",))
     return either(*measured, by_code)
 
 
-_MUSCLE_UNITS = {
-    MuscleMethod.ASMI_DXA: "kg/m2",
-    MuscleMethod.ASMI_BIA: "kg/m2",
-    MuscleMethod.FFMI_BIA: "kg/m2",
-    MuscleMethod.SMI_L3_CT: "cm2/m2",
-    MuscleMethod.MAMA: "cm2",
-}
-
-
 def _by_sex(
     snapshot: Snapshot,
     name: str,
-    unit: str,
-    measured: Measure | Muscle | None,
+    measured: Measured | None,
     cut_offs: BySex,
     method: str = "",
 ) -> Reasoned:
@@ -173,11 +150,12 @@ def _by_sex(
     if verdict is Verdict.UNKNOWN:
         return Reasoned(verdict, missing=(name,))
     label = f"{name}:{method}" if method else name
-    return Reasoned(verdict, (_evidence(label, measured.span, unit, f"< {cut_off}", measured.recorded),))
+    return Reasoned(verdict, (_evidence(label, measured, f"< {cut_off}"),))
 
 
-def _evidence(name: str, span: Span, unit: str, threshold: str, recorded: Recorded) -> Evidence:
-    return Evidence(name, of_span(span), unit, threshold, until=recorded.when.last, source=recorded.source)
+def _evidence(name: str, measured: Measured, threshold: str) -> Evidence:
+    recorded, value = measured.recorded, of_span(measured.span)
+    return Evidence(name, value, measured.measure.unit, threshold, until=recorded.when.last, source=recorded.source)
 
 
 def _stated(kind: Kind, fact: Fact) -> Evidence:
@@ -186,10 +164,10 @@ def _stated(kind: Kind, fact: Fact) -> Evidence:
 
 def performance_grade(snapshot: Snapshot) -> tuple[Span | None, tuple[str, ...]]:
     """Give the ECOG grade; a Karnofsky of 40 or less stands for grade 3 or 4, and says so."""
-    graded = snapshot.measure(FunctionKind.ECOG)
+    graded = snapshot.latest(Measure.ECOG)
     if graded is not None:
         return graded.span, ()
-    karnofsky = snapshot.measure(FunctionKind.KARNOFSKY)
+    karnofsky = snapshot.latest(Measure.KARNOFSKY)
     if karnofsky is None:
         return None, ()
     if karnofsky.span.at_most(40) is Verdict.MET:

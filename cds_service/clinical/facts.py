@@ -67,3 +67,5 @@ class Fact:
     coding: Coding | None = None
     detail: str = ""
     cautions: tuple[str, ...] = ()
+    observed: bool = False
+    """Noted on one day: it counts for a time, where a diagnosis holds until it is resolved."""

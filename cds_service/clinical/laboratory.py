@@ -12,7 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .facts import Fact, Kind, Standing
-from .record import Analyte, Excluded, Lab, PatientRecord, Reason
+from .measures import Measure
+from .record import Excluded, Measured, PatientRecord, Reason
 from .ruleset import ClinicalRules
 from .span import Span, hull
 from .verdict import Verdict
@@ -27,7 +28,7 @@ NMOL_PER_MG_PENTAMER = Fraction(10**6, 115_135)
 class Laboratory:
     """The usable results of each analyte, latest last, and what was left out."""
 
-    results: dict[Analyte, tuple[Lab, ...]]
+    results: dict[Measure, tuple[Measured, ...]]
     excluded: tuple[Excluded, ...] = ()
     acute_causes: tuple[Fact, ...] = ()
     """The infections and operations into whose time the latest CRP falls."""
@@ -37,12 +38,12 @@ class Laboratory:
         """Whether the latest CRP falls into an acute inflammation."""
         return bool(self.acute_causes)
 
-    def latest(self, analyte: Analyte) -> Lab | None:
+    def latest(self, analyte: Measure) -> Measured | None:
         """Give the latest usable result, or None."""
         results = self.results.get(analyte, ())
         return results[-1] if results else None
 
-    def nearest(self, analyte: Analyte, to: Lab, within_days: int) -> Lab | None:
+    def nearest(self, analyte: Measure, to: Measured, within_days: int) -> Measured | None:
         """Give the result closest in time to another one, at most so many days apart; the later wins a tie."""
         close = [
             (one.recorded.when.days_to(to.recorded.when)[1], -place, one)
@@ -54,7 +55,7 @@ class Laboratory:
 
 def read_laboratory(record: PatientRecord, today: date, rules: ClinicalRules) -> Laboratory:
     """Choose the results that count on `today`."""
-    kept: dict[Analyte, list[Lab]] = {}
+    kept: dict[Measure, list[Measured]] = {}
     excluded: list[Excluded] = []
     for lab in sorted((_in_mass(one, rules) for one in record.labs), key=_order):
         when = lab.recorded.when
@@ -62,20 +63,20 @@ def read_laboratory(record: PatientRecord, today: date, rules: ClinicalRules) ->
             excluded.append(_excluded(lab, Reason.DATE_FUTURE))
         elif not _plausible(lab, rules):
             # "4.1 g/L" and "41 g/dL" are albumins in the wrong unit; a CRP of 2,000 is nothing that we can name
-            wrong_unit = lab.analyte is Analyte.ALBUMIN
+            wrong_unit = lab.measure is Measure.ALBUMIN
             excluded.append(_excluded(lab, Reason.UNIT_SUSPECT if wrong_unit else Reason.IMPLAUSIBLE))
         elif _infused(lab, record, rules):
             excluded.append(_excluded(lab, Reason.IMPLAUSIBLE))
         elif when.within(today - timedelta(days=rules.staleness.labs_days), max(today, when.last)):
-            kept.setdefault(lab.analyte, []).append(lab)
+            kept.setdefault(lab.measure, []).append(lab)
     causes: tuple[Fact, ...] = ()
-    if crps := kept.get(Analyte.CRP):
+    if crps := kept.get(Measure.CRP):
         causes = acute_causes(record, crps[-1], rules)
-        kept[Analyte.CRP] = [_bounded(one, record, rules) for one in crps]
+        kept[Measure.CRP] = [_bounded(one, record, rules) for one in crps]
     return Laboratory({analyte: tuple(labs) for analyte, labs in kept.items()}, tuple(excluded), causes)
 
 
-def acute_causes(record: PatientRecord, crp: Lab, rules: ClinicalRules) -> tuple[Fact, ...]:
+def acute_causes(record: PatientRecord, crp: Measured, rules: ClinicalRules) -> tuple[Fact, ...]:
     """Find the infections and operations shortly before a CRP that may have raised it."""
     limits = rules.confounders
     return (
@@ -84,7 +85,9 @@ def acute_causes(record: PatientRecord, crp: Lab, rules: ClinicalRules) -> tuple
     )
 
 
-def _shortly_before(record: PatientRecord, kind: Kind, lab: Lab, days: int, *, lead_days: int = 0) -> tuple[Fact, ...]:
+def _shortly_before(
+    record: PatientRecord, kind: Kind, lab: Measured, days: int, *, lead_days: int = 0
+) -> tuple[Fact, ...]:
     """Find the facts of a kind within so many days before a sample, or (`lead_days`) recorded just after it.
 
     One without a date counts while it is active.
@@ -102,16 +105,16 @@ def _shortly_before(record: PatientRecord, kind: Kind, lab: Lab, days: int, *, l
     )
 
 
-def _bounded(crp: Lab, record: PatientRecord, rules: ClinicalRules) -> Lab:
+def _bounded(crp: Measured, record: PatientRecord, rules: ClinicalRules) -> Measured:
     if not acute_causes(record, crp, rules):
         return crp
     return replace(crp, span=Span(None, crp.span.high, high_open=crp.span.high_open))
 
 
-def _in_mass(lab: Lab, rules: ClinicalRules) -> Lab:
+def _in_mass(lab: Measured, rules: ClinicalRules) -> Measured:
     if not lab.molar:
         return lab
-    if lab.analyte is Analyte.ALBUMIN:
+    if lab.measure is Measure.ALBUMIN:
         return replace(lab, span=lab.span.scaled(Fraction(rules.albumin_molar_mass) / 10**6), molar=False)
     factors = (
         (Fraction(rules.crp_nmol_per_mg),)
@@ -121,33 +124,29 @@ def _in_mass(lab: Lab, rules: ClinicalRules) -> Lab:
     return replace(lab, span=hull([lab.span.scaled(1 / factor) for factor in factors]), molar=False)
 
 
-def _plausible(lab: Lab, rules: ClinicalRules) -> bool:
-    limits = rules.lab_plausibility
-    low, high = {
-        Analyte.CRP: (Decimal(0), limits.highest_crp_mg_per_l),
-        Analyte.ALBUMIN: (limits.lowest_albumin_g_per_l, limits.highest_albumin_g_per_l),
-    }.get(lab.analyte, (Decimal(0), None))
-    below = lab.span.high is not None and lab.span.high < Fraction(low)
-    above = high is not None and lab.span.low is not None and lab.span.low > Fraction(high)
+def _plausible(lab: Measured, rules: ClinicalRules) -> bool:
+    limits = rules.lab_plausibility.range(lab.measure)
+    below = lab.span.high is not None and lab.span.high < Fraction(limits.low)
+    above = lab.span.low is not None and lab.span.low > Fraction(limits.high)
     return not below and not above
 
 
-def _infused(lab: Lab, record: PatientRecord, rules: ClinicalRules) -> bool:
+def _infused(lab: Measured, record: PatientRecord, rules: ClinicalRules) -> bool:
     """Albumin after an albumin infusion measures the infusion."""
     days = rules.confounders.albumin_infusion_days
-    return lab.analyte is Analyte.ALBUMIN and bool(_shortly_before(record, Kind.ALBUMIN_INFUSION, lab, days))
+    return lab.measure is Measure.ALBUMIN and bool(_shortly_before(record, Kind.ALBUMIN_INFUSION, lab, days))
 
 
-def _order(lab: Lab) -> tuple[object, ...]:
+def _order(lab: Measured) -> tuple[object, ...]:
     when = lab.recorded.when
     return (when.last, when.first, lab.recorded.moment, lab.span.low or Fraction(-1), lab.recorded.source)
 
 
-def _excluded(lab: Lab, reason: Reason) -> Excluded:
-    return Excluded(lab.recorded.source, reason, lab.analyte, lab.recorded.text, lab.recorded.when)
+def _excluded(lab: Measured, reason: Reason) -> Excluded:
+    return Excluded(lab.recorded.source, reason, lab.measure, lab.recorded.text, lab.recorded.when)
 
 
-def changed_assay(labs: Iterable[Lab], cut_off_g_per_l: Decimal) -> bool:
+def changed_assay(labs: Iterable[Measured], cut_off_g_per_l: Decimal) -> bool:
     """Say whether albumin was measured by two dye methods and lies close enough to the cut-off for it to matter.
 
     Bromocresol green reads about 5.5 g/L above bromocresol purple (LOINC, citing Clase 2001).
@@ -160,7 +159,7 @@ def changed_assay(labs: Iterable[Lab], cut_off_g_per_l: Decimal) -> bool:
     )
 
 
-def slipped_unit(crps: Sequence[Lab]) -> bool:
+def slipped_unit(crps: Sequence[Measured]) -> bool:
     """Say whether the latest CRP may have been filed in mg/dL for mg/L: a tenfold jump when the unit changed."""
     if len(crps) < 2:
         return False
@@ -172,7 +171,7 @@ def slipped_unit(crps: Sequence[Lab]) -> bool:
     return 8 * before[-1] <= value <= 12 * before[-1]
 
 
-def raised_twice(crps: Sequence[Lab], cut_off_mg_per_l: Decimal) -> bool:
+def raised_twice(crps: Sequence[Measured], cut_off_mg_per_l: Decimal) -> bool:
     """Say whether CRP was raised on two occasions at least a week apart: one raised value may be a passing thing."""
     raised = [one.recorded.when for one in crps if one.span.above(cut_off_mg_per_l) is Verdict.MET]
     return bool(raised) and raised[0].days_to(raised[-1])[0] >= PERSISTENT_DAYS

@@ -1,4 +1,4 @@
-"""One patient as the criteria see them: typed, dated, sourced; nothing of FHIR is left."""
+"""One patient as the criteria see them: typed, dated, sourced."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from .calendar import When
 from .facts import Coding, Fact, Kind, Standing
+from .measures import Family, Measure
 from .referral_rules import ReferralKind
 from .span import Span
 
@@ -82,70 +83,20 @@ class Height:
     stated: bool = False
 
 
-class Analyte(StrEnum):
-    """What the laboratory measured, with the unit of its span."""
-
-    CRP = "crp"  # mg/L
-    ALBUMIN = "albumin"  # g/L
-    PREALBUMIN = "prealbumin"  # mg/L
-    HAEMOGLOBIN = "haemoglobin"  # g/dL
-    IL_6 = "il_6"  # pg/mL
-    LYMPHOCYTES = "lymphocytes"  # 10*9/L
-    NEUTROPHILS = "neutrophils"  # 10*9/L
-    CHOLESTEROL = "cholesterol"  # mg/dL
-
-
 @dataclass(frozen=True, slots=True)
-class Lab:
-    """A laboratory result; its span is in the unit of its analyte.
+class Measured:
+    """A value of any other measure; its span is in the unit of the measure.
 
     `molar` is set where the record gives an amount of substance whose factor to mass is a setting: the span is
     then in nmol/L (CRP) or umol/L (albumin), and the ruleset converts it.
     """
 
-    analyte: Analyte
+    measure: Measure
     span: Span
     recorded: Recorded
     method: str = ""
+    """How the laboratory did it, where its code says so: BCG or BCP for albumin."""
     molar: bool = False
-
-
-class MuscleMethod(StrEnum):
-    """How muscle was measured: every paper's cut-offs hold for the methods that it names."""
-
-    ASMI_DXA = "asmi-dxa"  # kg/m2
-    ASMI_BIA = "asmi-bia"  # kg/m2
-    FFMI_BIA = "ffmi-bia"  # kg/m2
-    SMI_L3_CT = "smi-l3-ct"  # cm2/m2
-    MAMA = "mama"  # cm2
-
-
-@dataclass(frozen=True, slots=True)
-class Muscle:
-    """A measure of muscle, in the unit of its method."""
-
-    method: MuscleMethod
-    span: Span
-    recorded: Recorded
-
-
-class FunctionKind(StrEnum):
-    """Measures of what the patient does and eats, with the unit of their span."""
-
-    ECOG = "ecog"  # grade 0 to 5
-    KARNOFSKY = "karnofsky"  # percent
-    GRIP = "grip"  # kgf
-    INTAKE = "intake"  # kcal/d
-    BMI = "bmi"  # kg/m2, as stored in the record
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A functional measure, in the unit of its kind."""
-
-    kind: FunctionKind
-    span: Span
-    recorded: Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +123,7 @@ class Excluded:
 
     source: str
     reason: Reason
-    measure: str = "weight"
+    measure: Measure = Measure.WEIGHT
     text: str = ""
     when: When | None = None
 
@@ -190,9 +141,8 @@ class PatientRecord:
     facts: tuple[Fact, ...] = ()
     weights: tuple[Weight, ...] = ()
     heights: tuple[Height, ...] = ()
-    labs: tuple[Lab, ...] = ()
-    muscles: tuple[Muscle, ...] = ()
-    measures: tuple[Measure, ...] = ()
+    values: tuple[Measured, ...] = ()
+    """Laboratory, muscle, function, intake: everything measured but weights and heights."""
     casco: tuple[CascoTotal, ...] = ()
     referrals: tuple[Referral, ...] = ()
     excluded: tuple[Excluded, ...] = ()
@@ -202,15 +152,27 @@ class PatientRecord:
     """Active conditions whose code no list of ours knows."""
     set_aside: int = 0
     """Resources that could not be read at all."""
-    _by_kind: dict[Kind, tuple[Fact, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _facts: dict[tuple[Kind, Standing], list[Fact]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _values: dict[Measure, list[Measured]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for fact in self.facts:
-            self._by_kind[fact.kind] = (*self._by_kind.get(fact.kind, ()), fact)
+            self._facts.setdefault((fact.kind, fact.standing), []).append(fact)
+        for value in self.values:
+            self._values.setdefault(value.measure, []).append(value)
 
     def stated(self, kind: Kind, standing: Standing = Standing.ACTIVE) -> tuple[Fact, ...]:
         """List the facts of one kind and standing, in a stable order."""
-        return tuple(fact for fact in self._by_kind.get(kind, ()) if fact.standing is standing)
+        return tuple(self._facts.get((kind, standing), ()))
+
+    def measured(self, measure: Measure) -> tuple[Measured, ...]:
+        """List the values of a measure, in a stable order."""
+        return tuple(self._values.get(measure, ()))
+
+    @property
+    def labs(self) -> tuple[Measured, ...]:
+        """The laboratory values, in a stable order."""
+        return tuple(value for value in self.values if value.measure.family is Family.LABORATORY)
 
     def dead_on(self, today: date) -> bool:
         """Say whether the patient had died by that day."""

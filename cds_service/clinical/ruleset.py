@@ -19,6 +19,7 @@ from .limits import (
     Percent,
     Rules,
 )
+from .measures import Family, Measure, Range
 from .referral_rules import ReferralRules
 
 Amount = Annotated[Decimal, Limits(0, 1000, "")]
@@ -54,12 +55,12 @@ class WeightSeriesRules(Rules):
     reference: Literal["highest", "oldest"] = "highest"
     stale_caution_days: Days = 60
     stale_days: Days = 90
-    lowest_kg: Kilograms = Decimal("22.7")
-    highest_kg: Kilograms = Decimal("340.2")
-    lowest_bmi: BodyMassIndex = Decimal(10)
-    highest_bmi: Annotated[Decimal, Limits(40, 200, "kg/m2")] = Decimal(100)
-    lowest_height_cm: Annotated[Decimal, Limits(50, 150, "cm")] = Decimal(100)
-    highest_height_cm: Annotated[Decimal, Limits(200, 280, "cm")] = Decimal(250)
+    lowest_kg: Kilograms = Measure.WEIGHT.plausible.low
+    highest_kg: Kilograms = Measure.WEIGHT.plausible.high
+    lowest_bmi: BodyMassIndex = Measure.BMI.plausible.low
+    highest_bmi: Annotated[Decimal, Limits(40, 200, "kg/m2")] = Measure.BMI.plausible.high
+    lowest_height_cm: Annotated[Decimal, Limits(50, 150, "cm")] = Measure.HEIGHT.plausible.low
+    highest_height_cm: Annotated[Decimal, Limits(200, 280, "cm")] = Measure.HEIGHT.plausible.high
     same_day_conflict_percent: Percent = Decimal(5)
     spike_percent: Percent = Decimal(10)
     spike_neighbours_percent: Percent = Decimal(5)
@@ -90,14 +91,34 @@ class StalenessRules(Rules):
     intake_days: Days = 30
     muscle_days: Days = 180
 
+    def days(self, measure: Measure) -> int:
+        """Say how many days a value of a measure counts; weight, height and BMI follow the weight series."""
+        return {
+            Family.LABORATORY: self.labs_days,
+            Family.PERFORMANCE: self.performance_days,
+            Family.STRENGTH: self.grip_days,
+            Family.INTAKE: self.intake_days,
+            Family.MUSCLE: self.muscle_days,
+        }[measure.family]
+
 
 @dataclass(frozen=True)
 class LabPlausibilityRules(Rules):
     """The range outside which a laboratory value is taken for a unit error."""
 
-    highest_crp_mg_per_l: Annotated[Decimal, Limits(100, 5000, "mg/L")] = Decimal(1000)
-    lowest_albumin_g_per_l: Annotated[Decimal, Limits(1, 20, "g/L")] = Decimal(5)
-    highest_albumin_g_per_l: Annotated[Decimal, Limits(50, 100, "g/L")] = Decimal(70)
+    highest_crp_mg_per_l: Annotated[Decimal, Limits(100, 5000, "mg/L")] = Measure.CRP.plausible.high
+    lowest_albumin_g_per_l: Annotated[Decimal, Limits(1, 20, "g/L")] = Measure.ALBUMIN.plausible.low
+    highest_albumin_g_per_l: Annotated[Decimal, Limits(50, 100, "g/L")] = Measure.ALBUMIN.plausible.high
+
+    def range(self, measure: Measure) -> Range:
+        """Give the range of a measure, in its own unit."""
+        match measure:
+            case Measure.CRP:
+                return Range(measure.plausible.low, self.highest_crp_mg_per_l)
+            case Measure.ALBUMIN:
+                return Range(self.lowest_albumin_g_per_l, self.highest_albumin_g_per_l)
+            case _:
+                return measure.plausible
 
 
 @dataclass(frozen=True)

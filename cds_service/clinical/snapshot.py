@@ -1,23 +1,20 @@
 """The patient as of one day: for every measure the value that counts, chosen once and read by every criterion."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
 from .body import BodyMassIndex, body_mass_index, choose_height
 from .calendar import years_between
 from .facts import Fact, Kind, Standing
 from .laboratory import Laboratory, read_laboratory
-from .record import FunctionKind, Height, Measure, Muscle, MuscleMethod, PatientRecord
+from .measures import Measure
+from .record import Height, Measured, PatientRecord
 from .ruleset import ClinicalRules
 from .span import UNKNOWN, Span
 from .verdict import Verdict
 from .weight_history import WeightHistory
 from .weight_series import read_weight_series
-
-_Measured = TypeVar("_Measured", Measure, Muscle)
 
 
 @dataclass(frozen=True)
@@ -70,29 +67,14 @@ class Snapshot:
         )
         return Verdict.of(latest.standing is Standing.ACTIVE), latest
 
-    def measure(self, kind: FunctionKind) -> Measure | None:
-        """Give the latest measure of a kind that is recent enough, or None."""
-        days = {
-            FunctionKind.ECOG: self.rules.staleness.performance_days,
-            FunctionKind.KARNOFSKY: self.rules.staleness.performance_days,
-            FunctionKind.GRIP: self.rules.staleness.grip_days,
-            FunctionKind.INTAKE: self.rules.staleness.intake_days,
-        }[kind]
-        return _latest(
-            one for one in self.record.measures if one.kind is kind and one.recorded.when.fresh(self.today, days)
-        )
-
-    def muscle(self, method: MuscleMethod) -> Muscle | None:
-        """Give the latest muscle measure of a method that is recent enough, or None."""
-        return _latest(
-            one
-            for one in self.record.muscles
-            if one.method is method and one.recorded.when.fresh(self.today, self.rules.staleness.muscle_days)
-        )
+    def latest(self, measure: Measure) -> Measured | None:
+        """Give the latest value of function, intake or muscle that is recent enough, or None."""
+        days = self.rules.staleness.days(measure)
+        fresh = [one for one in self.record.measured(measure) if one.recorded.when.fresh(self.today, days)]
+        return max(fresh, key=_order, default=None)
 
     def _still_said(self, fact: Fact) -> bool:
-        """Diagnoses hold until they are resolved; observations of a symptom count for 90 days."""
-        if not fact.source.startswith(("Observation", "QuestionnaireResponse")):
+        if not fact.observed:
             return True
         return fact.when is not None and bool(fact.when.fresh(self.today, self.rules.staleness.symptoms_days))
 
@@ -118,14 +100,6 @@ def take_snapshot(record: PatientRecord, rules: ClinicalRules, today: date) -> S
     )
 
 
-def _latest(measured: Iterable[_Measured]) -> _Measured | None:
-    return max(
-        measured,
-        key=lambda one: (
-            one.recorded.when.last,
-            one.recorded.moment,
-            one.span.low or -1,
-            one.recorded.source,
-        ),
-        default=None,
-    )
+def _order(one: Measured) -> tuple[object, ...]:
+    recorded = one.recorded
+    return recorded.when.last, recorded.moment, one.span.low or -1, recorded.source

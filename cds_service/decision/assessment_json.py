@@ -5,6 +5,7 @@ from typing import Any
 from cds_service.clinical.assessment import Assessment, Scores
 from cds_service.clinical.decimals import fixed, of_span, plain
 from cds_service.clinical.finding import Evidence, Finding
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Excluded
 from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.weight_days import DayWeight
@@ -44,7 +45,7 @@ def assessment_json(assessment: Assessment, *, ruleset: str, version: int) -> di
 
 def _weight(assessment: Assessment) -> dict[str, Any]:
     history, index = assessment.snapshot.weight, assessment.snapshot.bmi.span.exact
-    record_excluded = [one for one in assessment.snapshot.record.excluded if one.measure == "weight"]
+    record_excluded = [one for one in assessment.snapshot.record.excluded if one.measure is Measure.WEIGHT]
     change = history.six_months.change
     return {
         "current": _day(history.current),
@@ -59,19 +60,21 @@ def _weight(assessment: Assessment) -> dict[str, Any]:
 
 def _labs(assessment: Assessment) -> dict[str, Any]:
     laboratory = assessment.snapshot.laboratory
-    record_excluded = [one for one in assessment.snapshot.record.excluded if one.measure != "weight"]
+    record_excluded = [one for one in assessment.snapshot.record.excluded if one.measure is not Measure.WEIGHT]
     values = {
-        analyte.value: {
+        measure.key: {
             "value": of_span(labs[-1].span),
             "as_recorded": labs[-1].recorded.text,
             "date": labs[-1].recorded.when.iso,
             "source": labs[-1].recorded.source,
         }
-        for analyte, labs in laboratory.results.items()
+        for measure, labs in laboratory.results.items()
     }
     return {
         "values": values,
-        "excluded": [{**_excluded(one), "measure": one.measure} for one in (*record_excluded, *laboratory.excluded)],
+        "excluded": [
+            {**_excluded(one), "measure": one.measure.key} for one in (*record_excluded, *laboratory.excluded)
+        ],
     }
 
 

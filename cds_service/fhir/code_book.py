@@ -1,22 +1,19 @@
 """What codes mean to the rules: the shipped tables with a site's own codes laid beside them, looked up by system."""
 
-import csv
 from collections.abc import Iterable
 from copy import copy
 from functools import cache
-from importlib.resources import files
 
-from cds_service.clinical.facts import Coding, Kind, Standing
-from cds_service.clinical.record import Analyte, FunctionKind, MuscleMethod, WeightKind
+from cds_service.clinical.facts import Coding, Kind
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.referral_rules import ReferralKind
 
 from . import icd, systems
 from .code_rules import CodeRules, SystemCode
+from .code_tables import table
 from .icd import Meaning
-from .measures import PREGNANCY_STATUS, HeightKind, Measure, published
+from .observation_codes import Coded, Key, coded_as, own, published, questions
 from .resources import CodeableConcept
-
-STANDING_OF_DETAIL = {"history": Standing.INACTIVE, "remission": Standing.INACTIVE}
 
 
 class CodeBook:
@@ -24,13 +21,13 @@ class CodeBook:
 
     def __init__(self, rules: CodeRules, own_referrals: Iterable[tuple[ReferralKind, SystemCode]] = ()) -> None:
         self.rules = rules
-        self.measures: dict[tuple[str, str], Measure] = {**_published_measures(), **_own_measures(rules)}
+        self._measures = {**published(), **{_key(code): Coded(measure) for code, measure in own(rules)}}
         self._meanings = dict(_shipped_meanings())
-        for own in rules.cancer:
-            key = (systems.canonical(own.system), own.code)
-            self._meanings[key] = (*self._meanings.get(key, ()), Meaning(Kind.CANCER))
-        self._referrals = dict(_shipped_referrals())
-        self._referrals.update({(systems.canonical(own.system), own.code): kind for kind, own in own_referrals})
+        for one in rules.cancer:
+            self._meanings[_key(one)] = (*self._meanings.get(_key(one), ()), Meaning(Kind.CANCER))
+        self._referrals = _shipped_referrals() | {_key(one): kind for kind, one in own_referrals}
+        totals = {_key(source.code) for source in rules.casco if source.code}
+        self._read = frozenset({*self._measures, *questions(), *totals})
 
     def knowing(self, malignancies: Iterable[Coding]) -> "CodeBook":
         """Give the same book with further codes that are cancers."""
@@ -50,16 +47,18 @@ class CodeBook:
 
     def reads(self, coding: Coding) -> bool:
         """Say whether an Observation with this code is read at all."""
-        key = (coding.system, coding.code)
-        own = {(systems.canonical(one.code.system), one.code.code) for one in self.rules.casco if one.code}
-        return key in self.measures or key == PREGNANCY_STATUS or key in own or bool(self.meanings(coding))
+        return (coding.system, coding.code) in self._read or bool(self.meanings(coding))
+
+    def measured(self, concept: CodeableConcept | None) -> tuple[Coded | None, bool]:
+        """Find what an Observation with this code measures, and whether one of its codes denies it."""
+        return coded_as(keys_of(concept), self._measures)
 
     def referral(self, codings: Iterable[Coding]) -> ReferralKind | None:
         """Say which referral a request is; None where it is another one."""
         return next((kind for one in codings if (kind := self._referrals.get((one.system, one.code)))), None)
 
 
-def keys_of(concept: CodeableConcept | None) -> list[tuple[str, str]]:
+def keys_of(concept: CodeableConcept | None) -> list[Key]:
     """List system and code of a concept's codings, with canonical systems."""
     if concept is None:
         return []
@@ -77,53 +76,31 @@ def codings_of(concept: CodeableConcept | None) -> tuple[Coding, ...]:
     )
 
 
-def performance_answer(scale: FunctionKind, coding: Coding) -> int | None:
+def performance_answer(scale: Measure, coding: Coding) -> int | None:
     """Read a coded answer on the ECOG or Karnofsky scale; None where the code is not one of its answers."""
-    return _performance_answers().get((scale.value, coding.system, coding.code))
+    return _performance_answers().get((scale, coding.system, coding.code))
 
 
-def _own_measures(rules: CodeRules) -> dict[tuple[str, str], Measure]:
-    own: list[tuple[tuple[SystemCode, ...], Measure]] = [
-        (rules.weight, WeightKind.MEASURED),
-        (rules.height, HeightKind.MEASURED),
-        (rules.crp, Analyte.CRP),
-        (rules.albumin, Analyte.ALBUMIN),
-        (rules.grip, FunctionKind.GRIP),
-        (rules.ecog, FunctionKind.ECOG),
-    ]
-    table: dict[tuple[str, str], Measure] = {
-        (systems.canonical(code.system), code.code): measure for codes, measure in own for code in codes
-    }
-    return table | {(rules.muscle_system, method.value): method for method in MuscleMethod}
+def _key(code: SystemCode) -> Key:
+    return systems.canonical(code.system), code.code
 
 
 @cache
-def _published_measures() -> dict[tuple[str, str], Measure]:
-    return published()
-
-
-@cache
-def _shipped_meanings() -> dict[tuple[str, str], tuple[Meaning, ...]]:
-    found: dict[tuple[str, str], tuple[Meaning, ...]] = {}
-    for row in _rows("snomed_ct"):
-        meaning = Meaning(Kind(row["kind"]), row["detail"], STANDING_OF_DETAIL.get(row["detail"]))
-        key = (systems.SNOMED_CT, row["code"])
-        found[key] = (*found.get(key, ()), meaning)
-    for row in _rows("medicines"):
-        found[(systems.canonical(row["system"]), row["code"])] = (Meaning(Kind(row["kind"])),)
+def _shipped_meanings() -> dict[Key, tuple[Meaning, ...]]:
+    found: dict[Key, tuple[Meaning, ...]] = {}
+    for row in (*table("snomed_ct"), *table("medicines")):
+        key = (row["system"], row["code"])
+        found[key] = (*found.get(key, ()), Meaning.of(row))
     return found
 
 
 @cache
-def _shipped_referrals() -> dict[tuple[str, str], ReferralKind]:
-    return {(systems.SNOMED_CT, row["code"]): ReferralKind(row["referral"]) for row in _rows("referrals")}
+def _shipped_referrals() -> dict[Key, ReferralKind]:
+    return {(row["system"], row["code"]): ReferralKind(row["referral"]) for row in table("referrals")}
 
 
 @cache
-def _performance_answers() -> dict[tuple[str, str, str], int]:
-    return {(row["scale"], row["system"], row["code"]): int(row["value"]) for row in _rows("performance_answers")}
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("cds_service.fhir").joinpath(f"terminology/{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+def _performance_answers() -> dict[tuple[Measure, str, str], int]:
+    return {
+        (Measure(row["scale"]), row["system"], row["code"]): int(row["value"]) for row in table("performance_answers")
+    }

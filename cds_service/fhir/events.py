@@ -9,8 +9,8 @@ from cds_service.clinical.calendar import When
 from cds_service.clinical.facts import Coding, Fact, Kind, Standing
 from cds_service.clinical.record import Referral
 
-from . import systems
 from .code_book import CodeBook, codings_of
+from .code_tables import table
 from .numbers import start_of, when_of
 from .resources import (
     CodeableConcept,
@@ -24,7 +24,6 @@ from .resources import (
 
 Medicines = MedicationRequest | MedicationStatement | MedicationAdministration
 
-SURGICAL_CATEGORY = (systems.SNOMED_CT, "387713003")
 _OPERATION = re.compile(
     r"(ectomy|resection|transplant(ation)?|laparotomy|amputation|surgery|operation)\b", re.IGNORECASE
 )
@@ -86,21 +85,26 @@ def read_request(request: ServiceRequest, book: CodeBook) -> Iterator[Fact | Ref
 
 def _is_operation(procedure: Procedure, codings: tuple[Coding, ...]) -> bool:
     """Take a procedure for an operation when in doubt: it only keeps a raised CRP from being believed."""
-    category = {(coding.system, coding.code) for coding in codings_of(procedure.category)}
-    if SURGICAL_CATEGORY in category:
-        return True
     words = [coding.display for coding in codings]
     words.append((procedure.code and procedure.code.text) or "")
-    return any(_surgical_section(coding) for coding in codings) or any(_OPERATION.search(one) for one in words)
+    return (
+        any(_surgical("category", coding) for coding in codings_of(procedure.category))
+        or any(_surgical("code", coding) for coding in codings)
+        or any(_OPERATION.search(one) for one in words)
+    )
 
 
-def _surgical_section(coding: Coding) -> bool:
-    """The part of a procedure classification that holds operations."""
-    return {
-        systems.ICD_10_PCS: coding.code[:1] == "0",
-        systems.OPS: coding.code[:2] == "5-",
-        systems.CPT: coding.code[:5].isdigit() and "10004" <= coding.code[:5] <= "69990",
-    }.get(coding.system, False)
+def _surgical(element: str, coding: Coding) -> bool:
+    """Say whether a code is in a part of its classification that holds operations."""
+    sections = [
+        row for row in table("procedure_sections") if (row["element"], row["system"]) == (element, coding.system)
+    ]
+    return any(_within(coding.code[: len(row["first"])], row["first"], row["last"]) for row in sections)
+
+
+def _within(beginning: str, first: str, last: str) -> bool:
+    """Say whether it lies in a range of numbers, or is the one beginning that a row names."""
+    return beginning == first or (beginning.isdigit() and first <= beginning <= last)
 
 
 def _medication(medicine: Medicines, medications: Mapping[str, Medication]) -> CodeableConcept | None:

@@ -2,13 +2,20 @@
 
 ICD-10 covers the WHO edition, ICD-10-CM and ICD-10-GM; ICD-9-CM is read because old problem lists still carry it.
 C44 and ICD-9 173 (non-melanoma skin cancer), in-situ, benign and uncertain neoplasms are not cancer here.
+
+The tables name codes without the dot: `E87` is every code that begins so, `E40-E46` are seven categories, `C90?1` any
+fourth character, `R53$` the category alone. Of two rows of one kind the longer one decides; `excluded` takes away.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from string import ascii_uppercase, digits
 
 from cds_service.clinical.facts import Kind, Standing
+
+from .code_tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,139 +26,58 @@ class Meaning:
     detail: str = ""
     standing: Standing | None = None
 
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> "Meaning":
+        """Read a row of a table; history and remission are standings that the code itself states."""
+        detail = row.get("detail", "")
+        return cls(Kind(row["kind"]), detail, Standing.INACTIVE if detail in {"history", "remission"} else None)
 
-_ICD_10 = re.compile(r"^[A-Z][0-9][0-9A-Z][0-9A-Z]{0,4}$")
-_ICD_9 = re.compile(r"^(?:[0-9]{3}[0-9]{0,2}|V[0-9]{2}[0-9]{0,2}|E[0-9]{3}[0-9]?)$")
 
-_ICD_10_PREFIXES: tuple[tuple[str, Kind, str], ...] = (
-    ("R64", Kind.CACHEXIA, ""),
-    ("E88A", Kind.CACHEXIA, ""),
-    ("R634", Kind.WEIGHT_LOSS, ""),
-    *((f"E4{digit}", Kind.MALNUTRITION, "") for digit in range(7)),
-    ("R630", Kind.ANOREXIA, ""),
-    ("R530", Kind.FATIGUE, ""),
-    ("R5383", Kind.FATIGUE, ""),
-    ("R531", Kind.WEAKNESS, ""),
-    ("M6284", Kind.SARCOPENIA, ""),
-    ("R18", Kind.FLUID, "ascites"),
-    ("R60", Kind.FLUID, "oedema"),
-    ("E877", Kind.FLUID, "fluid overload"),
-    ("I50", Kind.FLUID, "heart failure"),
-    ("J90", Kind.FLUID, "pleural effusion"),
-    ("J91", Kind.FLUID, "pleural effusion"),
-    ("K74", Kind.FLUID, "cirrhosis"),
-    ("K703", Kind.FLUID, "cirrhosis"),
-    ("N04", Kind.FLUID, "nephrotic syndrome"),
-    ("Z331", Kind.PREGNANCY, ""),
-    ("Z34", Kind.PREGNANCY, ""),
-    ("Z3A", Kind.PREGNANCY, ""),
-    ("Z39", Kind.PREGNANCY, "postpartum"),
-    ("Z992", Kind.DIALYSIS, ""),
-    ("N186", Kind.DIALYSIS, ""),
-    ("Z89", Kind.AMPUTATION, ""),
-    *((f"S{region}8", Kind.AMPUTATION, "") for region in range(4, 10)),
-    ("Z9884", Kind.BARIATRIC, ""),
-    ("E05", Kind.THYROID_OR_MALABSORPTION, "hyperthyroidism"),
-    ("F32", Kind.THYROID_OR_MALABSORPTION, "depression"),
-    ("F33", Kind.THYROID_OR_MALABSORPTION, "depression"),
-    ("K90", Kind.THYROID_OR_MALABSORPTION, "malabsorption"),
-    ("F50", Kind.THYROID_OR_MALABSORPTION, "eating disorder"),
-    ("A40", Kind.INFECTION, "sepsis"),
-    ("A41", Kind.INFECTION, "sepsis"),
-    *((f"J{category}", Kind.INFECTION, "pneumonia") for category in range(12, 19)),
-    ("N390", Kind.INFECTION, "urinary tract infection"),
-    ("Z515", Kind.HOSPICE, "palliative encounter"),
-    ("Z515", Kind.PALLIATIVE_CARE, ""),
-    ("J44", Kind.CHRONIC_DISEASE, ""),
-    ("I50", Kind.CHRONIC_DISEASE, ""),
-    ("N18", Kind.CHRONIC_DISEASE, ""),
-    ("B20", Kind.CHRONIC_DISEASE, ""),
-    ("K74", Kind.CHRONIC_DISEASE, ""),
-    ("M05", Kind.CHRONIC_DISEASE, ""),
-    ("M06", Kind.CHRONIC_DISEASE, ""),
-)
-
-_ICD_9_PREFIXES: tuple[tuple[str, Kind, str], ...] = (
-    ("7994", Kind.CACHEXIA, ""),
-    ("78321", Kind.WEIGHT_LOSS, ""),
-    *((category, Kind.MALNUTRITION, "") for category in ("260", "261", "262", "263")),
-    ("7830", Kind.ANOREXIA, ""),
-    ("78079", Kind.FATIGUE, ""),
-    ("72887", Kind.WEAKNESS, ""),
-    ("7895", Kind.FLUID, "ascites"),
-    ("7823", Kind.FLUID, "oedema"),
-    ("2766", Kind.FLUID, "fluid overload"),
-    ("428", Kind.FLUID, "heart failure"),
-    ("511", Kind.FLUID, "pleural effusion"),
-    *((code, Kind.FLUID, "cirrhosis") for code in ("5712", "5715", "5716")),
-    ("581", Kind.FLUID, "nephrotic syndrome"),
-    ("V22", Kind.PREGNANCY, ""),
-    ("V23", Kind.PREGNANCY, ""),
-    ("V24", Kind.PREGNANCY, "postpartum"),
-    ("V451", Kind.DIALYSIS, ""),
-    ("5856", Kind.DIALYSIS, ""),
-    *((code, Kind.AMPUTATION, "") for code in ("V496", "V497", "885", "886", "887", "895", "896", "897")),
-    ("V4586", Kind.BARIATRIC, ""),
-    ("242", Kind.THYROID_OR_MALABSORPTION, "hyperthyroidism"),
-    *((code, Kind.THYROID_OR_MALABSORPTION, "depression") for code in ("2962", "2963", "311")),
-    ("579", Kind.THYROID_OR_MALABSORPTION, "malabsorption"),
-    ("3071", Kind.THYROID_OR_MALABSORPTION, "eating disorder"),
-    ("038", Kind.INFECTION, "sepsis"),
-    ("99591", Kind.INFECTION, "sepsis"),
-    ("99592", Kind.INFECTION, "sepsis"),
-    *((str(category), Kind.INFECTION, "pneumonia") for category in range(480, 487)),
-    ("5990", Kind.INFECTION, "urinary tract infection"),
-    ("V667", Kind.HOSPICE, "palliative encounter"),
-    ("V667", Kind.PALLIATIVE_CARE, ""),
-    *((category, Kind.CHRONIC_DISEASE, "") for category in ("428", "496", "585", "042", "7140")),
-)
+EXCLUDED = "excluded"
+_ICD_10 = re.compile(r"[A-Z][0-9][0-9A-Z][0-9A-Z]{0,4}")
+_ICD_9 = re.compile(r"[0-9]{3}[0-9]{0,2}|V[0-9]{2}[0-9]{0,2}|E[0-9]{3}[0-9]?")
+_MARKS = re.compile(r"[.\s+*!†-]")
+"""The dot, and what ICD-10-GM appends: dagger, asterisk, exclamation mark."""
 
 
 def icd_10(code: str) -> tuple[Meaning, ...]:
     """Read an ICD-10, ICD-10-CM or ICD-10-GM code; empty where it means nothing to the rules."""
-    bare = _bare(code)
-    if not _ICD_10.match(bare):
-        return ()
-    found = [*_by_prefix(bare, _ICD_10_PREFIXES)]
-    if bare == "R53":  # the WHO edition and ICD-10-GM do not divide it
-        found.append(Meaning(Kind.FATIGUE))
-    if bare[0] == "O":
-        found.append(Meaning(Kind.PREGNANCY))
-    if bare[:3] == "Z85":
-        found.append(Meaning(Kind.CANCER, "history", Standing.INACTIVE))
-    if bare[0] == "C" and bare[:3] != "C44" and bare[1:2] <= "9":
-        found.append(_cancer(in_remission="C90" <= bare[:3] <= "C95" and bare[4:5] == "1"))
-    return tuple(found)
+    return _meanings(code, _ICD_10, "icd_10")
 
 
 def icd_9_cm(code: str) -> tuple[Meaning, ...]:
     """Read an ICD-9-CM code; empty where it means nothing to the rules."""
-    bare = _bare(code)
-    if not _ICD_9.match(bare):
+    return _meanings(code, _ICD_9, "icd_9_cm")
+
+
+def _meanings(code: str, syntax: re.Pattern[str], name: str) -> tuple[Meaning, ...]:
+    bare = _MARKS.sub("", code.upper())
+    if not syntax.fullmatch(bare):
         return ()
-    found = [*_by_prefix(bare, _ICD_9_PREFIXES)]
-    if bare[:3] == "V10":
-        found.append(Meaning(Kind.CANCER, "history", Standing.INACTIVE))
-    if bare[:3].isdigit():
-        category = int(bare[:3])
-        if 630 <= category <= 679:
-            found.append(Meaning(Kind.PREGNANCY))
-        malignant_carcinoid = category == 209 and bare[3:4] in {"0", "1", "2", "3", "7"}
-        if (140 <= category <= 208 and category != 173) or malignant_carcinoid:
-            found.append(_cancer(in_remission=203 <= category <= 208 and bare[4:5] == "1"))
-    return tuple(found)
+    prefixes = _prefixes(name)
+    found: dict[Kind, Meaning] = {}
+    for beginning in (*(bare[:length] for length in range(1, len(bare) + 1)), f"{bare}$"):
+        found |= {meaning.kind: meaning for meaning in prefixes.get(beginning, ())}
+    return tuple(meaning for meaning in found.values() if meaning.detail != EXCLUDED)
 
 
-def _cancer(*, in_remission: bool) -> Meaning:
-    if in_remission:  # the fifth character of a leukaemia or myeloma code says so
-        return Meaning(Kind.CANCER, "remission", Standing.INACTIVE)
-    return Meaning(Kind.CANCER)
+@cache
+def _prefixes(name: str) -> Mapping[str, tuple[Meaning, ...]]:
+    found: dict[str, tuple[Meaning, ...]] = {}
+    for row in table(name):
+        for prefix in expanded(row["codes"]):
+            found[prefix] = (*found.get(prefix, ()), Meaning.of(row))
+    return found
 
 
-def _by_prefix(bare: str, prefixes: Sequence[tuple[str, Kind, str]]) -> list[Meaning]:
-    return [Meaning(kind, detail) for prefix, kind, detail in prefixes if bare.startswith(prefix)]
-
-
-def _bare(code: str) -> str:
-    """Drop the dot, the case, and the marks that ICD-10-GM appends (dagger, asterisk, certainty)."""
-    return re.sub(r"[.\s+*!†-]", "", code.upper())
+def expanded(codes: str) -> Iterator[str]:
+    """List the beginnings of codes that an entry of a table stands for."""
+    first, dash, last = codes.partition("-")
+    if dash:
+        letter = first.rstrip(digits)
+        for number in range(int(first.removeprefix(letter)), int(last.removeprefix(letter)) + 1):
+            yield f"{letter}{number:0{len(first) - len(letter)}}"
+    elif "?" in codes:
+        yield from (codes.replace("?", character) for character in digits + ascii_uppercase)
+    else:
+        yield codes

@@ -5,55 +5,19 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
+from cds_service.clinical import units
 from cds_service.clinical.calendar import When
-from cds_service.clinical.record import (
-    Analyte,
-    Excluded,
-    FunctionKind,
-    Height,
-    Lab,
-    Measure,
-    Muscle,
-    MuscleMethod,
-    Reason,
-    Recorded,
-    Weight,
-    WeightKind,
-)
+from cds_service.clinical.measures import Family, Measure
+from cds_service.clinical.record import Excluded, Height, Measured, Reason, Recorded, Weight, WeightKind
 from cds_service.clinical.span import Span
+from cds_service.clinical.units import Unit
 
-from . import units
-from .code_book import CodeBook, codings_of, keys_of
-from .measures import ALBUMIN_METHODS, Denied, HeightKind, measures_of
-from .measures import Measure as Measured
+from .code_book import CodeBook
 from .numbers import effective_of, moment_of, number_of, when_of
+from .observation_codes import Coded, Role
 from .performance import performance_span
-from .resources import Component, Observation, Quantity
-from .systems import LOINC
-from .units import Unit, UnitTable, unit_of
-
-LAB_UNITS = {
-    Analyte.CRP: units.CRP,
-    Analyte.ALBUMIN: units.ALBUMIN,
-    Analyte.PREALBUMIN: units.PREALBUMIN,
-    Analyte.HAEMOGLOBIN: units.HAEMOGLOBIN,
-    Analyte.IL_6: units.IL_6,
-    Analyte.LYMPHOCYTES: units.CELLS,
-    Analyte.NEUTROPHILS: units.CELLS,
-    Analyte.CHOLESTEROL: units.CHOLESTEROL,
-}
-FUNCTION_UNITS = {
-    FunctionKind.GRIP: units.GRIP,
-    FunctionKind.INTAKE: units.ENERGY,
-    FunctionKind.BMI: units.BMI,
-}
-MUSCLE_UNITS = {
-    MuscleMethod.ASMI_DXA: units.PER_SQUARE_METRE,
-    MuscleMethod.ASMI_BIA: units.PER_SQUARE_METRE,
-    MuscleMethod.FFMI_BIA: units.PER_SQUARE_METRE,
-    MuscleMethod.SMI_L3_CT: units.AREA_PER_SQUARE_METRE,
-    MuscleMethod.MAMA: units.AREA,
-}
+from .resources import Component, Observation
+from .units import unit_of
 
 POUND = units.WEIGHT.ucum[units.POUNDS]
 EXACT = Context(prec=120, traps=[Inexact])
@@ -67,7 +31,7 @@ COMPARATORS: dict[str, Callable[[Fraction], Span]] = {
 }
 """What a Quantity's comparator says of the number."""
 
-Read = Weight | Height | Lab | Measure | Muscle | Excluded
+Read = Weight | Height | Measured | Excluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +48,9 @@ def read_observation(observation: Observation, book: CodeBook) -> Iterator[Read]
     source = _Source(observation, source_of(observation), (observation.status or "") in book.rules.admitted_statuses)
     parts: tuple[Observation | Component, ...] = (observation, *observation.component)
     for part in parts:
-        measured, denied = measures_of(keys_of(part.code), book.measures)
-        if measured is not None:
-            value = _value(part, measured, source, denied=denied)
+        coded, denied = book.measured(part.code)
+        if coded is not None:
+            value = _value(part, coded, source, denied=denied)
             if value is not None:
                 yield value
 
@@ -96,83 +60,53 @@ def source_of(observation: Observation) -> str:
     return f"Observation/{observation.id}" if observation.id else "Observation"
 
 
-def measure_name(measured: Measured) -> str:
-    """Name a measure for the list of what was left out."""
-    if isinstance(measured, WeightKind):
-        return "weight"
-    if isinstance(measured, HeightKind):
-        return "height"
-    return measured.measure if isinstance(measured, Denied) else measured.value
-
-
-def _value(part: Observation | Component, measured: Measured, source: _Source, *, denied: bool) -> Read | None:
-    name = measure_name(measured)
-    if isinstance(measured, Denied):  # urine albumin is no albumin; an estimated weight might be taken for one
-        return _left_out(part, source, Reason.CODE_DENIED, name) if name == "weight" else None
+def _value(part: Observation | Component, coded: Coded, source: _Source, *, denied: bool) -> Read | None:
+    if coded.role is Role.DENIED:  # urine albumin is no albumin; an estimated weight might be taken for one
+        weighs = coded.measure is Measure.WEIGHT
+        return _left_out(part, source, Reason.CODE_DENIED, coded.measure) if weighs else None
     if not source.admitted:
-        return _left_out(part, source, Reason.STATUS, name)
+        return _left_out(part, source, Reason.STATUS, coded.measure)
     if denied:
-        return _left_out(part, source, Reason.CODE_DENIED, name)
+        return _left_out(part, source, Reason.CODE_DENIED, coded.measure)
     when = when_of(effective_of(source.observation))
-    if measured is FunctionKind.ECOG or measured is FunctionKind.KARNOFSKY:
-        return _performance(part, measured, source, when)
-    return _quantity(part, measured, source, when)
+    if coded.measure.family is Family.PERFORMANCE:
+        return _performance(part, coded.measure, source, when)
+    return _quantity(part, coded, source, when)
 
 
-def _performance(part: Observation | Component, scale: FunctionKind, source: _Source, when: When | None) -> Read:
+def _performance(part: Observation | Component, scale: Measure, source: _Source, when: When | None) -> Read:
     span, written = performance_span(part, scale)
     if span is None:
-        return _left_out(part, source, Reason.NO_VALUE, scale.value)
+        return _left_out(part, source, Reason.NO_VALUE, scale)
     if when is None:
-        return _left_out(part, source, Reason.DATE_MISSING, scale.value)
-    return Measure(scale, span, _recorded(source, written, "", when))
+        return _left_out(part, source, Reason.DATE_MISSING, scale)
+    return Measured(scale, span, _recorded(source, written, "", when))
 
 
-def _quantity(part: Observation | Component, measured: Measured, source: _Source, when: When | None) -> Read:
-    name = measure_name(measured)
-    quantity = part.value_quantity
+def _quantity(part: Observation | Component, coded: Coded, source: _Source, when: When | None) -> Read:
+    measure, quantity = coded.measure, part.value_quantity
     number = number_of(quantity)
     if quantity is None or number is None or part.data_absent_reason is not None:
-        return _left_out(part, source, Reason.NO_VALUE, name)
-    unit = unit_of(quantity, _table_of(measured))
+        return _left_out(part, source, Reason.NO_VALUE, measure)
+    unit = unit_of(quantity, measure.table)
     if isinstance(unit, Reason):
-        return _left_out(part, source, unit, name)
-    if quantity.comparator and (not isinstance(measured, Analyte) or quantity.comparator not in COMPARATORS):
-        return _left_out(part, source, Reason.COMPARATOR, name)
+        return _left_out(part, source, unit, measure)
+    if quantity.comparator and (measure.family is not Family.LABORATORY or quantity.comparator not in COMPARATORS):
+        return _left_out(part, source, Reason.COMPARATOR, measure)
     if when is None:
-        return _left_out(part, source, Reason.DATE_MISSING, name)
+        return _left_out(part, source, Reason.DATE_MISSING, measure)
     written = f"{quantity.comparator or ''}{number}"
     recorded = _recorded(source, written, quantity.unit or quantity.code or "", when)
-    return _typed(measured, number, unit, recorded, part)
+    return _typed(coded, number, quantity.comparator, unit, recorded)
 
 
-def _typed(measured: Measured, number: Decimal, unit: Unit, recorded: Recorded, part: Observation | Component) -> Read:
-    if isinstance(measured, WeightKind):
-        return Weight(_exactly(number, unit), recorded, measured, unit is POUND)
-    if isinstance(measured, HeightKind):
-        return Height(_exactly(number, unit), recorded, stated=measured is HeightKind.STATED)
-    scaled = _span(number, part.value_quantity).scaled(unit.factor)
-    if isinstance(measured, Analyte):
-        return Lab(measured, scaled, recorded, _method(part), molar=unit.molar)
-    if isinstance(measured, MuscleMethod):
-        return Muscle(measured, scaled, recorded)
-    if isinstance(measured, FunctionKind):
-        return Measure(measured, scaled, recorded)
-    raise TypeError(f"no value type for {measured}")
-
-
-def _table_of(measured: Measured) -> UnitTable:
-    if isinstance(measured, WeightKind):
-        return units.WEIGHT
-    if isinstance(measured, HeightKind):
-        return units.HEIGHT
-    if isinstance(measured, Analyte):
-        return LAB_UNITS[measured]
-    if isinstance(measured, MuscleMethod):
-        return MUSCLE_UNITS[measured]
-    if isinstance(measured, FunctionKind):
-        return FUNCTION_UNITS[measured]
-    raise TypeError(f"no unit table for {measured}")
+def _typed(coded: Coded, number: Decimal, comparator: str | None, unit: Unit, recorded: Recorded) -> Read:
+    if coded.measure is Measure.WEIGHT:
+        return Weight(_exactly(number, unit), recorded, WeightKind(coded.role), unit is POUND)
+    if coded.measure is Measure.HEIGHT:
+        return Height(_exactly(number, unit), recorded, stated=coded.role is Role.STATED)
+    span = _span(number, comparator).scaled(unit.factor)
+    return Measured(coded.measure, span, recorded, coded.method, molar=unit.molar)
 
 
 def _exactly(number: Decimal, unit: Unit) -> Decimal:
@@ -182,23 +116,16 @@ def _exactly(number: Decimal, unit: Unit) -> Decimal:
     return EXACT.multiply(number, EXACT.divide(Decimal(unit.factor.numerator), Decimal(unit.factor.denominator)))
 
 
-def _span(number: Decimal, quantity: Quantity | None) -> Span:
+def _span(number: Decimal, comparator: str | None) -> Span:
     value = Fraction(number)
-    comparator = quantity.comparator if quantity else None
     return COMPARATORS[comparator](value) if comparator else Span(value, value)
-
-
-def _method(part: Observation | Component) -> str:
-    """Name the dye method of an albumin, where its code says so."""
-    codes = [coding.code for coding in codings_of(part.code) if coding.system == LOINC]
-    return next((ALBUMIN_METHODS[code] for code in codes if code in ALBUMIN_METHODS), "")
 
 
 def _recorded(source: _Source, value: str, unit: str, when: When) -> Recorded:
     return Recorded(value, unit, when, source.name, moment_of(effective_of(source.observation)))
 
 
-def _left_out(part: Observation | Component, source: _Source, reason: Reason, name: str) -> Excluded:
+def _left_out(part: Observation | Component, source: _Source, reason: Reason, measure: Measure) -> Excluded:
     quantity = part.value_quantity
     number = number_of(quantity)
     text = (
@@ -206,4 +133,4 @@ def _left_out(part: Observation | Component, source: _Source, reason: Reason, na
         if quantity is None or number is None
         else f"{quantity.comparator or ''}{number} {quantity.unit or quantity.code or ''}"
     )
-    return Excluded(source.name, reason, name, text.strip(), when_of(effective_of(source.observation)))
+    return Excluded(source.name, reason, measure, text.strip(), when_of(effective_of(source.observation)))

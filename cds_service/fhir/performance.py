@@ -3,14 +3,13 @@
 import re
 
 from cds_service.clinical.facts import Coding
-from cds_service.clinical.record import FunctionKind
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.span import Span
 
 from .code_book import codings_of, performance_answer
 from .numbers import number_of
 from .resources import Component, Observation
 
-_HIGHEST = {FunctionKind.ECOG: 5, FunctionKind.KARNOFSKY: 100}
 _WRITTEN = re.compile(
     r"^(?:(?:ecog|who|karnofsky|kps)\b)?[\s:=-]*(?:(?:grade|score|status|ps|performance status)\b)?[\s:=-]*"
     r"(\d{1,3})\s*%?$",
@@ -18,19 +17,19 @@ _WRITTEN = re.compile(
 )
 
 
-def performance_span(part: Observation | Component, scale: FunctionKind) -> tuple[Span | None, str]:
+def performance_span(part: Observation | Component, scale: Measure) -> tuple[Span | None, str]:
     """Read a grade (ECOG 0 to 5) or a percentage (Karnofsky 0 to 100), and how it was written.
 
     None where there is none, where it lies outside the scale, or where two codings contradict each other.
     """
-    found = {value for value in _values(part, scale) if 0 <= value <= _HIGHEST[scale]}
+    found = {value for value in _values(part, scale) if scale.plausible.low <= value <= scale.plausible.high}
     if len(found) != 1:
         return None, ""
     value = found.pop()
     return Span.exactly(value), str(value)
 
 
-def _values(part: Observation | Component, scale: FunctionKind) -> list[int]:
+def _values(part: Observation | Component, scale: Measure) -> list[int]:
     values: list[int] = []
     if part.value_integer is not None:
         values.append(part.value_integer)
@@ -45,7 +44,7 @@ def _values(part: Observation | Component, scale: FunctionKind) -> list[int]:
     return values
 
 
-def _coded(scale: FunctionKind, coding: Coding) -> int | None:
+def _coded(scale: Measure, coding: Coding) -> int | None:
     """Standard answers by their code; national code systems number their answers ("2", "90%")."""
     answer = performance_answer(scale, coding)
     if answer is not None:

@@ -8,9 +8,7 @@ from cds_service.clinical.record import (
     CascoTotal,
     Excluded,
     Height,
-    Lab,
-    Measure,
-    Muscle,
+    Measured,
     PatientRecord,
     Reason,
     Referral,
@@ -20,12 +18,11 @@ from cds_service.clinical.record import (
 
 from .batch import Malformed
 from .casco import casco_of_observation, casco_of_response
-from .code_book import CodeBook, codings_of
+from .code_book import CodeBook
 from .conditions import read_condition, unrecognised
 from .events import read_medicine, read_procedure, read_request
-from .measures import measures_of
 from .numbers import when_of
-from .observations import measure_name, read_observation, source_of
+from .observations import read_observation, source_of
 from .references import points_to
 from .resources import (
     AnyResource,
@@ -42,7 +39,7 @@ from .resources import (
 )
 from .symptoms import read_answers, read_symptoms
 
-Item = Fact | Referral | CascoTotal | Weight | Height | Lab | Measure | Muscle | Excluded | Coding
+Item = Fact | Referral | CascoTotal | Weight | Height | Measured | Excluded | Coding
 _T = TypeVar("_T")
 
 
@@ -116,9 +113,7 @@ def _assembled(patient: Patient, items: list[Item], *, set_aside: int, unavailab
         facts=_all(items, Fact),
         weights=_all(items, Weight),
         heights=_all(items, Height),
-        labs=_all(items, Lab),
-        muscles=_all(items, Muscle),
-        measures=_all(items, Measure),
+        values=_all(items, Measured),
         casco=_all(items, CascoTotal),
         referrals=_all(items, Referral),
         excluded=_all(items, Excluded),
@@ -140,7 +135,7 @@ def _place(item: object) -> tuple[str, str, str]:
         return (item.source, item.kind, item.coding.code if item.coding else "")
     if isinstance(item, Excluded | Referral):
         return (item.source, item.reason if isinstance(item, Excluded) else item.kind, "")
-    recorded = item.recorded if isinstance(item, CascoTotal | Weight | Height | Lab | Measure | Muscle) else None
+    recorded = item.recorded if isinstance(item, CascoTotal | Weight | Height | Measured) else None
     return (recorded.source, recorded.moment, recorded.text) if recorded else ("", "", "")
 
 
@@ -166,12 +161,12 @@ def _of_another(resource: AnyResource, book: CodeBook) -> Excluded | None:
     """Name a foreign measurement without its value: it is somebody else's."""
     if not isinstance(resource, Observation):
         return None
-    measured, _ = measures_of(((one.system, one.code) for one in codings_of(resource.code)), book.measures)
-    return Excluded(source_of(resource), Reason.OTHER_PATIENT, measure_name(measured)) if measured else None
+    coded, _ = book.measured(resource.code)
+    return Excluded(source_of(resource), Reason.OTHER_PATIENT, coded.measure) if coded else None
 
 
 def _broken(sketch: Malformed, book: CodeBook) -> Iterable[Excluded]:
     """Name a measurement that could not be read."""
-    measured, _ = measures_of(((one.system, one.code) for one in codings_of(sketch.code)), book.measures)
-    if sketch.resource_type == "Observation" and measured is not None:
-        yield Excluded(f"Observation/{sketch.id}".rstrip("/"), Reason.MALFORMED, measure_name(measured))
+    coded, _ = book.measured(sketch.code)
+    if sketch.resource_type == "Observation" and coded is not None:
+        yield Excluded(f"Observation/{sketch.id}".rstrip("/"), Reason.MALFORMED, coded.measure)

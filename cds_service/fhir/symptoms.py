@@ -4,20 +4,17 @@ An Observation says it with its own code (a SNOMED CT concept such as 79890006, 
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from cds_service.clinical.facts import Fact, Kind, Standing
 
-from . import systems
 from .code_book import CodeBook, codings_of
-from .measures import PREGNANCY_STATUS
+from .code_tables import table
 from .numbers import effective_of, when_of
+from .observation_codes import Key, questions
 from .resources import Answer, CodeableConcept, Component, Item, Observation, QuestionnaireResponse
 
 SYMPTOMS = frozenset({Kind.ANOREXIA, Kind.FATIGUE, Kind.WEAKNESS})
-YES = frozenset({(systems.SNOMED_CT, "373066001"), (systems.LOINC, "LA33-6")})
-NO = frozenset({(systems.SNOMED_CT, "373067005"), (systems.LOINC, "LA32-8")})
-YES_NO_V2 = "http://terminology.hl7.org/CodeSystem/v2-0136"
-PREGNANT = frozenset({(systems.SNOMED_CT, "77386006"), (systems.LOINC, "LA15173-0")})
 
 
 def read_symptoms(observation: Observation, book: CodeBook) -> Iterator[Fact]:
@@ -29,13 +26,13 @@ def read_symptoms(observation: Observation, book: CodeBook) -> Iterator[Fact]:
     parts: tuple[Observation | Component, ...] = (observation, *observation.component)
     for part in parts:
         for coding in codings_of(part.code):
-            if (coding.system, coding.code) == PREGNANCY_STATUS and _is_pregnant(part.value_codeable_concept):
-                yield Fact(Kind.PREGNANCY, Standing.ACTIVE, when, source, coding)
+            if questions().get((coding.system, coding.code)) == Kind.PREGNANCY and _is_pregnant(part):
+                yield Fact(Kind.PREGNANCY, Standing.ACTIVE, when, source, coding, observed=True)
             for meaning in book.meanings(coding):
                 stated = _stated(part) if meaning.kind in SYMPTOMS else None
                 if stated is not None:
                     standing = Standing.ACTIVE if stated else Standing.REFUTED
-                    yield Fact(meaning.kind, standing, when, source, coding)
+                    yield Fact(meaning.kind, standing, when, source, coding, observed=True)
 
 
 def read_answers(response: QuestionnaireResponse, book: CodeBook) -> Iterator[Fact]:
@@ -51,7 +48,8 @@ def read_answers(response: QuestionnaireResponse, book: CodeBook) -> Iterator[Fa
             stated = _answered(answer)
             if stated is not None:
                 standing = Standing.ACTIVE if stated else Standing.REFUTED
-                yield Fact(Kind(question.symptom), standing, when, f"QuestionnaireResponse/{response.id or ''}")
+                source = f"QuestionnaireResponse/{response.id or ''}"
+                yield Fact(Kind(question.symptom), standing, when, source, observed=True)
 
 
 def answers_to(items: tuple[Item, ...], link_id: str) -> Iterator[Answer]:
@@ -69,11 +67,8 @@ def _stated(part: Observation | Component) -> bool | None:
 
 
 def _yes_or_no(concept: CodeableConcept | None) -> bool | None:
-    pairs = {(coding.system, coding.code) for coding in codings_of(concept)}
-    pairs |= {next(iter(YES)) for system, code in pairs if system == YES_NO_V2 and code == "Y"}
-    pairs |= {next(iter(NO)) for system, code in pairs if system == YES_NO_V2 and code == "N"}
-    said_yes, said_no = bool(pairs & YES), bool(pairs & NO)
-    return said_yes if said_yes != said_no else None
+    said = _answers_in(concept)
+    return "yes" in said if ("yes" in said) != ("no" in said) else None
 
 
 def _answered(answer: Answer) -> bool | None:
@@ -84,5 +79,14 @@ def _answered(answer: Answer) -> bool | None:
     return _yes_or_no(CodeableConcept(coding=(answer.value_coding,)))
 
 
-def _is_pregnant(concept: CodeableConcept | None) -> bool:
-    return any((coding.system, coding.code) in PREGNANT for coding in codings_of(concept))
+def _is_pregnant(part: Observation | Component) -> bool:
+    return "pregnant" in _answers_in(part.value_codeable_concept)
+
+
+def _answers_in(concept: CodeableConcept | None) -> set[str]:
+    return {answer for coding in codings_of(concept) if (answer := _answers().get((coding.system, coding.code)))}
+
+
+@cache
+def _answers() -> dict[Key, str]:
+    return {(row["system"], row["code"]): row["answer"] for row in table("answers")}

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from cds_service.clinical.facts import Fact, Kind, Standing
-from cds_service.clinical.record import Analyte, FunctionKind, Lab, MuscleMethod, PatientRecord, Sex
+from cds_service.clinical.measures import Measure
+from cds_service.clinical.record import Measured, PatientRecord, Sex
 from cds_service.clinical.span import Span
 from tests.properties.oracle_weights import Series, read_series
 
@@ -62,10 +63,10 @@ class Oracle:
 
     def evans_five(self) -> list[Truth]:
         biochemistry = [
-            self._lab(Analyte.CRP, ">", 5),
-            self._lab(Analyte.IL_6, ">", 4),
-            self._lab(Analyte.HAEMOGLOBIN, "<", 12),
-            self._lab(Analyte.ALBUMIN, "<", 32),
+            self._lab(Measure.CRP, ">", 5),
+            self._lab(Measure.IL_6, ">", 4),
+            self._lab(Measure.HAEMOGLOBIN, "<", 12),
+            self._lab(Measure.ALBUMIN, "<", 32),
         ]
         weight = self.series.days[self.series.current] if self.series.fresh(self.today) else None
         eats_little = None if weight is None else self._intake("<", 20 * weight)
@@ -78,7 +79,7 @@ class Oracle:
         ]
 
     def fearon_2006(self) -> tuple[str, str]:
-        factors = [at_least(self.loss, 10), self._intake("<=", Fraction(1500)), self._lab(Analyte.CRP, ">=", 10)]
+        factors = [at_least(self.loss, 10), self._intake("<=", Fraction(1500)), self._lab(Measure.CRP, ">=", 10)]
         return tuple(verdict(lambda is_, n=n: sum(is_(one) for one in factors) >= n) for n in (2, 3))
 
     def glim_2019(self) -> tuple[str, str, int | None]:
@@ -90,7 +91,7 @@ class Oracle:
             "smi-l3-ct": ("55", "39"),
         }
         phenotype = any_true([*losses, self._thin_for_age(20, 22), self._low_muscle(muscle)])
-        inflamed = self._lab(Analyte.CRP, ">", 10)
+        inflamed = self._lab(Measure.CRP, ">", 10)
         with_crp = verdict(lambda is_: is_(phenotype) and is_(inflamed))
         return verdict(lambda is_: is_(phenotype)), with_crp, self._glim_stage() if phenotype else None
 
@@ -108,7 +109,7 @@ class Oracle:
         if self.loss_3_to_6 is None and over(self.loss, 2):
             lost = True
         wasting = any_true([lost, under(self.bmi, 21)])
-        support = any_true([self._symptom(Kind.ANOREXIA), self._grip("28", "18"), self._lab(Analyte.CRP, ">", 5)])
+        support = any_true([self._symptom(Kind.ANOREXIA), self._grip("28", "18"), self._lab(Measure.CRP, ">", 5)])
         return verdict(lambda is_: is_(wasting) and is_(support))
 
     def wlgs(self) -> int | None:
@@ -130,14 +131,14 @@ class Oracle:
         return None if raised is None or low is None else 1 + low
 
     def _pair(self) -> tuple[Truth, Truth]:
-        crp = self._latest(Analyte.CRP)
+        crp = self._latest(Measure.CRP)
         if crp is None:
             return None, None
         sampled = crp.recorded.when.first
-        near = [one for one in self._counting(Analyte.ALBUMIN) if abs((one.recorded.when.first - sampled).days) <= 7]
+        near = [one for one in self._counting(Measure.ALBUMIN) if abs((one.recorded.when.first - sampled).days) <= 7]
         near.sort(key=lambda one: (abs((one.recorded.when.first - sampled).days), -one.recorded.when.first.toordinal()))
         albumin = near[0] if near else None
-        return self._lab(Analyte.CRP, ">", 10), None if albumin is None else holds(albumin.span, "<", 35)
+        return self._lab(Measure.CRP, ">", 10), None if albumin is None else holds(albumin.span, "<", 35)
 
     def _height(self) -> Fraction | None:
         usable = [one for one in self.record.heights if one.recorded.when.first <= self.today and 100 <= one.cm <= 250]
@@ -148,7 +149,7 @@ class Oracle:
         if self.height is not None:
             fresh = self.series.fresh(self.today)
             return self.series.days[self.series.current] / (self.height / 100) ** 2 if fresh else None
-        stored = self._measures(FunctionKind.BMI, 90)
+        stored = self._measures(Measure.BMI, 90)
         return stored[-1].span.exact if stored else None
 
     def _age(self) -> set[int]:
@@ -171,7 +172,7 @@ class Oracle:
         said = [
             one
             for one in self._facts(kind, Standing.ACTIVE, Standing.REFUTED)
-            if not one.source.startswith("Observation") or one.when.first >= self.today - timedelta(days=90)
+            if not one.observed or one.when.first >= self.today - timedelta(days=90)
         ]
         if not said:
             return None
@@ -180,29 +181,29 @@ class Oracle:
             one.standing is Standing.ACTIVE for one in said if (one.when.last if one.when else date.min) == latest
         )
 
-    def _counting(self, analyte: Analyte) -> list[Lab]:
-        limits = {Analyte.CRP: (0, 1000), Analyte.ALBUMIN: (5, 70)}.get(analyte, (0, 10**9))
+    def _counting(self, analyte: Measure) -> list[Measured]:
+        limits = {Measure.CRP: (0, 1000), Measure.ALBUMIN: (5, 70)}.get(analyte, (0, 10**9))
         counting = [
             one
-            for one in self.record.labs
-            if one.analyte is analyte
+            for one in self.record.values
+            if one.measure is analyte
             and 0 <= (self.today - one.recorded.when.first).days <= 90
             and not (one.span.high is not None and one.span.high < limits[0])
             and not (one.span.low is not None and one.span.low > limits[1])
         ]
         return sorted(counting, key=lambda one: one.recorded.when.first)
 
-    def _latest(self, analyte: Analyte) -> Lab | None:
+    def _latest(self, analyte: Measure) -> Measured | None:
         return (self._counting(analyte) or [None])[-1]
 
-    def _lab(self, analyte: Analyte, operator: str, limit: object) -> Truth:
+    def _lab(self, analyte: Measure, operator: str, limit: object) -> Truth:
         latest = self._latest(analyte)
         if latest is None:
             return None
         truth = holds(latest.span, operator, limit)
-        return None if truth and analyte is Analyte.CRP and self._acute(latest) else truth
+        return None if truth and analyte is Measure.CRP and self._acute(latest) else truth
 
-    def _acute(self, crp: Lab) -> bool:
+    def _acute(self, crp: Measured) -> bool:
         sampled = crp.recorded.when.first
         return any(
             -1 <= (sampled - one.when.first).days <= days
@@ -210,20 +211,20 @@ class Oracle:
             for one in self._facts(kind, Standing.ACTIVE, Standing.INACTIVE)
         )
 
-    def _measures(self, kind: FunctionKind, days: int) -> list:
+    def _measures(self, measure: Measure, days: int) -> list:
         fresh = [
             one
-            for one in self.record.measures
-            if one.kind is kind and 0 <= (self.today - one.recorded.when.first).days <= days
+            for one in self.record.values
+            if one.measure is measure and 0 <= (self.today - one.recorded.when.first).days <= days
         ]
         return sorted(fresh, key=lambda one: one.recorded.when.first)
 
     def _intake(self, operator: str, limit: Fraction) -> Truth:
-        measured = self._measures(FunctionKind.INTAKE, 30)
+        measured = self._measures(Measure.INTAKE, 30)
         return holds(measured[-1].span, operator, limit) if measured else None
 
     def _grip(self, men: str, women: str) -> Truth:
-        measured = self._measures(FunctionKind.GRIP, 90)
+        measured = self._measures(Measure.GRIP, 90)
         return self._below_for_sex(measured[-1].span, men, women) if measured else None
 
     def _low_muscle(self, cut_offs: dict[str, tuple[str, str]]) -> Truth:
@@ -231,13 +232,7 @@ class Oracle:
             return True
         answers = []
         for method, (men, women) in cut_offs.items():
-            measured = [
-                one
-                for one in self.record.muscles
-                if one.method is MuscleMethod(method) and 0 <= (self.today - one.recorded.when.first).days <= 180
-            ]
-            measured.sort(key=lambda one: one.recorded.when.first)
-            if measured:
+            if measured := self._measures(Measure(method), 180):
                 answers.append(self._below_for_sex(measured[-1].span, men, women))
         return any_true(answers) if answers else None
 

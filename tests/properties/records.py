@@ -10,20 +10,8 @@ from hypothesis import strategies as st
 
 from cds_service.clinical.calendar import When
 from cds_service.clinical.facts import Fact, Kind, Standing
-from cds_service.clinical.record import (
-    Analyte,
-    FunctionKind,
-    Height,
-    Lab,
-    Measure,
-    Muscle,
-    MuscleMethod,
-    PatientRecord,
-    Recorded,
-    Sex,
-    Weight,
-    WeightKind,
-)
+from cds_service.clinical.measures import Family, Measure, of_family
+from cds_service.clinical.record import Height, Measured, PatientRecord, Recorded, Sex, Weight, WeightKind
 from cds_service.clinical.span import Span
 from tests.builders import AS_OF, when
 
@@ -40,20 +28,23 @@ CURRENT_DAYS = [-1, 0, 1, 2, 30, 60, 61, 90, 91]
 LAB_DAYS = [0, 1, 2, 7, 8, 9, 15, 30, 89, 90, 91, -1]
 BIRTHS = ["1956-06-30", "1956-07-01", "1970-01-01", "1940-02-29", "1956", "1956-07", "1955"]
 VALUES = {
-    Analyte.CRP: "4 5 5.01 9.99 10 10.01 50 1000 1000.01 <5 <=5 <10 <=10 >5 >10 >=10",
-    Analyte.ALBUMIN: "25 31.99 32 34.99 35 35.01 40 <35 >70 4.99 70.01",
-    Analyte.HAEMOGLOBIN: "11.99 12 14",
-    Analyte.IL_6: "1 4 4.01",
-    FunctionKind.GRIP: "15.9 16 17.9 18 26.9 27 27.9 28 40",
-    FunctionKind.INTAKE: "1200 1500 1500.1 1599 1600 1800 1899 1900 2000 2500",
-    FunctionKind.ECOG: "0 2 3 4",
-    FunctionKind.BMI: "18.49 18.5 19.99 20 20.99 21 21.99 22 24.99 25 27.99 28",
-    MuscleMethod.ASMI_DXA: "5.44 5.45 5.49 5.5 6.99 7 7.24 7.25 7.26 8",
-    MuscleMethod.ASMI_BIA: "5.69 5.7 6.99 7",
-    MuscleMethod.SMI_L3_CT: "38.9 39 54.9 55",
-    MuscleMethod.FFMI_BIA: "11.39 11.4 14.59 14.6 14.99 15 16.99 17",
-    MuscleMethod.MAMA: "17.9 18 31.9 32",
+    Measure.CRP: "4 5 5.01 9.99 10 10.01 50 1000 1000.01 <5 <=5 <10 <=10 >5 >10 >=10",
+    Measure.ALBUMIN: "25 31.99 32 34.99 35 35.01 40 <35 >70 4.99 70.01",
+    Measure.HAEMOGLOBIN: "11.99 12 14",
+    Measure.IL_6: "1 4 4.01",
+    Measure.GRIP: "15.9 16 17.9 18 26.9 27 27.9 28 40",
+    Measure.INTAKE: "1200 1500 1500.1 1599 1600 1800 1899 1900 2000 2500",
+    Measure.ECOG: "0 2 3 4",
+    Measure.BMI: "18.49 18.5 19.99 20 20.99 21 21.99 22 24.99 25 27.99 28",
+    Measure.ASMI_DXA: "5.44 5.45 5.49 5.5 6.99 7 7.24 7.25 7.26 8",
+    Measure.ASMI_BIA: "5.69 5.7 6.99 7",
+    Measure.SMI_L3_CT: "38.9 39 54.9 55",
+    Measure.FFMI_BIA: "11.39 11.4 14.59 14.6 14.99 15 16.99 17",
+    Measure.MAMA: "17.9 18 31.9 32",
 }
+LABORATORY = (Measure.CRP, Measure.ALBUMIN, Measure.HAEMOGLOBIN, Measure.IL_6)
+FUNCTION = (Measure.GRIP, Measure.INTAKE, Measure.ECOG, Measure.BMI)
+MUSCLE = of_family(Family.MUSCLE)
 SYMPTOMS = (Kind.ANOREXIA, Kind.FATIGUE, Kind.SARCOPENIA)
 EVENTS = (Kind.INFECTION, Kind.SURGERY)
 COMMON_KINDS = st.sampled_from([WeightKind.MEASURED] * 7 + [WeightKind.DRY, WeightKind.STATED])
@@ -106,9 +97,9 @@ def boundary_pairs(draw: st.DrawFn) -> tuple[Weight, ...]:
     )
 
 
-def dated_values(draw: st.DrawFn, kind: object, days: Sequence[int], *, full: bool) -> list[tuple[int, str]]:
+def dated_values(draw: st.DrawFn, measure: Measure, days: Sequence[int], *, full: bool) -> list[tuple[int, str]]:
     """Draw up to two values of different days; where the record shall be full, one of today."""
-    values = st.sampled_from(VALUES[kind].split())
+    values = st.sampled_from(VALUES[measure].split())
     if full and draw(st.integers(0, 5)):
         return [(0, draw(values))]
     return draw(st.lists(st.tuples(st.sampled_from(days), values), max_size=2, unique_by=lambda item: item[0]))
@@ -121,7 +112,8 @@ def facts(draw: st.DrawFn) -> tuple[Fact, ...]:
         standing = draw(st.sampled_from([None, Standing.REFUTED, Standing.ACTIVE]))
         if standing:
             source, days = draw(st.sampled_from([("Condition", 400), ("Observation", 90), ("Observation", 91)]))
-            found.append(Fact(kind, standing, day_before(AS_OF, days), f"{source}/{kind}"))
+            seen = source == "Observation"
+            found.append(Fact(kind, standing, day_before(AS_OF, days), f"{source}/{kind}", observed=seen))
     for kind in EVENTS:
         days = draw(st.sampled_from([*[None] * 20, 2, 14, 15, 28, 29, 30]))
         if days is not None:
@@ -144,20 +136,15 @@ def records(draw: st.DrawFn) -> PatientRecord:
         facts=(cancer, *draw(facts())),
         weights=draw(boundary_pairs() if full else weight_lists()),
         heights=() if full and draw(st.booleans()) else _heights(draw),
-        labs=tuple(
-            Lab(kind, span_of(text), _recorded(text, days, f"lab/{kind}{days}"))
-            for kind in (Analyte.CRP, Analyte.ALBUMIN, Analyte.HAEMOGLOBIN, Analyte.IL_6)
-            for days, text in dated_values(draw, kind, LAB_DAYS, full=full)
-        ),
-        measures=tuple(
-            Measure(kind, span_of(text), _recorded(text, days, f"measure/{kind}{days}"))
-            for kind in (FunctionKind.GRIP, FunctionKind.INTAKE, FunctionKind.ECOG, FunctionKind.BMI)
-            for days, text in dated_values(draw, kind, [0, 29, 30, 31, 90, 91], full=full)
-        ),
-        muscles=tuple(
-            Muscle(kind, span_of(text), _recorded(text, days, f"muscle/{kind}{days}"))
-            for kind in draw(st.lists(st.sampled_from(MuscleMethod), max_size=2, unique=True))
-            for days, text in dated_values(draw, kind, [0, 180, 181], full=full)
+        values=tuple(
+            Measured(measure, span_of(text), _recorded(text, days, f"{measure.key}/{days}"))
+            for measures, around in (
+                (LABORATORY, LAB_DAYS),
+                (FUNCTION, [0, 29, 30, 31, 90, 91]),
+                (draw(st.lists(st.sampled_from(MUSCLE), max_size=2, unique=True)), [0, 180, 181]),
+            )
+            for measure in measures
+            for days, text in dated_values(draw, measure, around, full=full)
         ),
     )
 

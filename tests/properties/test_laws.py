@@ -12,11 +12,12 @@ from cds_service.clinical.assess import assess
 from cds_service.clinical.assessment import Assessment, Status
 from cds_service.clinical.comparisons import decide
 from cds_service.clinical.facts import Kind
-from cds_service.clinical.record import Analyte, FunctionKind, Lab, Measure, PatientRecord, Weight, WeightKind
+from cds_service.clinical.measures import Family, Measure, of_family
+from cds_service.clinical.record import PatientRecord, Weight, WeightKind
 from cds_service.clinical.ruleset import ClinicalRules, Criterion
 from cds_service.clinical.span import Span
 from cds_service.clinical.verdict import Verdict
-from tests.builders import AS_OF, lab, measure, muscle_measure, patient, weight
+from tests.builders import AS_OF, measured, patient, weight
 from tests.properties.oracle import Oracle
 from tests.properties.oracle_weights import every_dating
 from tests.properties.records import KILOGRAMS, partial, records, weight_lists
@@ -24,7 +25,7 @@ from tests.properties.records import KILOGRAMS, partial, records, weight_lists
 RULES = ClinicalRules()
 OLDEST = replace(RULES, weight_series=replace(RULES.weight_series, reference="oldest"))
 SEVERITY = [Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET]
-COLLECTIONS = ("facts", "weights", "heights", "labs", "measures", "muscles")
+COLLECTIONS = ("facts", "weights", "heights", "values")
 LOSSES_OF_100 = [kg for kg in KILOGRAMS if 60 <= kg <= 111]
 KNOWN_FACTS = "anorexia refuted; fatigue refuted; sarcopenia refuted"
 KNOWN_LABS = "crp 6; albumin 30; haemoglobin 14; il_6 1"
@@ -33,16 +34,16 @@ NONSENSE = [
     "weights 2026-06-29 20",
     "weights 2026-06-29 500",
     "weights 2026-06-29 60 dry",
-    "labs crp 300 on 2026-07-01",
-    "labs crp 1001 on 2026-06-30",
-    "labs albumin 300 on 2026-06-30",
-    "labs crp 300 on 2026-03-31",
-    "measures grip 10 on 2026-03-31",
-    "measures intake 900 on 2026-05-30",
-    "muscles asmi-dxa 4 on 2025-12-31",
-    "muscles asmi-dxa 4 on 2026-07-01",
+    "values crp 300 on 2026-07-01",
+    "values crp 1001 on 2026-06-30",
+    "values albumin 300 on 2026-06-30",
+    "values crp 300 on 2026-03-31",
+    "values grip 10 on 2026-03-31",
+    "values intake 900 on 2026-05-30",
+    "values asmi-dxa 4 on 2025-12-31",
+    "values asmi-dxa 4 on 2026-07-01",
 ]
-READERS = {"weights": weight, "labs": lab, "measures": measure, "muscles": muscle_measure}
+READERS = {"weights": weight, "values": measured}
 
 
 def answers(assessment: Assessment) -> tuple[object, ...]:
@@ -155,9 +156,12 @@ FORGET = {
     "sex": lambda record: replace(record, sex=None),
     "birth": lambda record: replace(record, birth=None),
     "weights": lambda record: replace(record, weights=()),
-    "muscles": lambda record: replace(record, muscles=()),
-    **{kind.value: (lambda record, kind=kind: without_measures(record, kind)) for kind in FunctionKind},
-    **{kind.value: (lambda record, kind=kind: without_labs(record, kind)) for kind in Analyte},
+    "muscle": lambda record: without(record, *of_family(Family.MUSCLE)),
+    **{
+        measure.key: (lambda record, measure=measure: without(record, measure))
+        for measure in Measure
+        if measure.family not in (Family.WEIGHT, Family.HEIGHT, Family.MUSCLE)
+    },
     "anorexia": lambda record: without_facts(record, Kind.ANOREXIA),
     "fatigue": lambda record: without_facts(record, Kind.FATIGUE),
 }
@@ -180,14 +184,8 @@ def test_forgetting_a_kind_of_datum_decides_nothing(record: PatientRecord, name:
             assert verdict in (before[criterion], Verdict.UNKNOWN), criterion
 
 
-def without_measures(record: PatientRecord, kind: FunctionKind) -> PatientRecord:
-    kept: tuple[Measure, ...] = tuple(one for one in record.measures if one.kind is not kind)
-    return replace(record, measures=kept)
-
-
-def without_labs(record: PatientRecord, analyte: Analyte) -> PatientRecord:
-    kept: tuple[Lab, ...] = tuple(one for one in record.labs if one.analyte is not analyte)
-    return replace(record, labs=kept)
+def without(record: PatientRecord, *measures: Measure) -> PatientRecord:
+    return replace(record, values=tuple(one for one in record.values if one.measure not in measures))
 
 
 def without_facts(record: PatientRecord, kind: Kind) -> PatientRecord:

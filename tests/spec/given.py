@@ -7,6 +7,7 @@ from enum import Enum
 
 from cds_service.clinical.assess import assess
 from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.measures import Family, of_family
 from cds_service.clinical.record import Sex
 from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.clinical.trials import CodePrefix, Trial
@@ -19,13 +20,9 @@ NEGATIVE_WORK_UP = {
     "labs": "haemoglobin 14",
 }
 PREFIXED = {
-    "CRP": ("labs", "crp"),
-    "albumin": ("labs", "albumin"),
+    **{measure.phrase: ("labs", measure.key) for measure in of_family(Family.LABORATORY)},
     "Hb": ("labs", "haemoglobin"),
     "IL-6": ("labs", "il_6"),
-    "lymphocytes": ("labs", "lymphocytes"),
-    "neutrophils": ("labs", "neutrophils"),
-    "cholesterol": ("labs", "cholesterol"),
     "grip": ("measures", "grip"),
     "intake": ("measures", "intake"),
     "ECOG": ("measures", "ecog"),

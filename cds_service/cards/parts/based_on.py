@@ -12,7 +12,8 @@ from cds_service.clinical.assessment import Assessment, Status
 from cds_service.clinical.criteria.glasgow import pair
 from cds_service.clinical.facts import Standing
 from cds_service.clinical.finding import Evidence
-from cds_service.clinical.record import Analyte, FunctionKind, Lab
+from cds_service.clinical.measures import Measure
+from cds_service.clinical.record import Measured
 
 Written = Iterator[str]
 WORTH_A_LINE: Final = 5
@@ -88,13 +89,13 @@ def _bmi(assessment: Assessment, phrases: Phrases) -> Written:
 def _laboratory(assessment: Assessment, phrases: Phrases) -> Written:
     laboratory = assessment.snapshot.laboratory
     paired = pair(assessment.snapshot, assessment.snapshot.rules.mgps)
-    albumin = paired.albumin or laboratory.latest(Analyte.ALBUMIN)
+    albumin = paired.albumin or laboratory.latest(Measure.ALBUMIN)
     for label, lab in ((phrase("**CRP:** {value}"), paired.crp), (phrase("**Albumin:** {value}"), albumin)):
         if lab:
             yield phrases.say(label, value=_result(lab, phrases))
 
 
-def _result(lab: Lab, phrases: Phrases) -> str:
+def _result(lab: Measured, phrases: Phrases) -> str:
     value, when = quantities.laboratory(lab, phrases), phrases.when(lab.recorded.when)
     return phrases.say("{value}, {date}, laboratory", value=value, date=when)
 
@@ -129,11 +130,11 @@ STAGES: Final = {
 
 
 def _performance(assessment: Assessment, phrases: Phrases) -> Written:
-    for kind, label in (
-        (FunctionKind.ECOG, phrase("**Performance status:** ECOG {grade}, {date}")),
-        (FunctionKind.KARNOFSKY, phrase("**Performance status:** Karnofsky {grade}, {date}")),
+    for measure, label in (
+        (Measure.ECOG, phrase("**Performance status:** ECOG {grade}, {date}")),
+        (Measure.KARNOFSKY, phrase("**Performance status:** Karnofsky {grade}, {date}")),
     ):
-        measured = assessment.snapshot.measure(kind)
+        measured = assessment.snapshot.latest(measure)
         if measured and measured.span.exact is not None:
             told = {"grade": int(measured.span.exact), "date": phrases.when(measured.recorded.when)}
             yield phrases.say(label, **told)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from cds_service.cards import names, quantities
+from cds_service.cards import quantities
 from cds_service.cards.phrases import Phrases, phrase
 from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Excluded, Reason
 
 MOST_LINES = 8
@@ -47,12 +48,17 @@ def lines(assessment: Assessment, phrases: Phrases) -> list[str]:
 
 def _grouped(assessment: Assessment) -> list[tuple[Reason, list[Excluded]]]:
     snapshot = assessment.snapshot
-    groups: dict[tuple[str, Reason], list[Excluded]] = defaultdict(list)
+    groups: dict[tuple[Measure, Reason], list[Excluded]] = defaultdict(list)
     for one in (*snapshot.weight.excluded, *snapshot.record.excluded, *snapshot.laboratory.excluded):
         groups[one.measure, one.reason].append(one)
     listed = [(key, sorted(values, key=_latest_first)) for key, values in groups.items()]
-    listed.sort(key=lambda group: (group[0][0] != "weight", _latest_first(group[1][0]), group[0]))
+    listed.sort(key=lambda group: (group[0][0] is not Measure.WEIGHT, _latest_first(group[1][0]), _named(group[0])))
     return [(reason, values) for (_, reason), values in listed]
+
+
+def _named(group: tuple[Measure, Reason]) -> tuple[str, str]:
+    measure, reason = group
+    return measure.key, reason
 
 
 def _latest_first(one: Excluded) -> tuple[int, str]:
@@ -60,7 +66,7 @@ def _latest_first(one: Excluded) -> tuple[int, str]:
 
 
 def _line(reason: Reason, values: Sequence[Excluded], phrases: Phrases) -> str:
-    measure = names.named(names.MEASURES, values[0].measure, phrases)
+    measure = phrases.say(values[0].measure.phrase)
     # The value of another patient is nothing to show here.
     shown = [] if reason is Reason.OTHER_PATIENT else [told for one in values if (told := _value(one, phrases))]
     parts, more = shown[:MOST_VALUES], len(values) - min(len(shown), MOST_VALUES)

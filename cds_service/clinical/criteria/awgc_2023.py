@@ -7,7 +7,7 @@ CRP > 5 mg/L. Meant for Asian populations; nobody's ethnicity is inferred.
 from cds_service.clinical.comparisons import bmi, grip, lab, loss, symptom
 from cds_service.clinical.facts import Kind
 from cds_service.clinical.finding import Finding, Reasoned, either, every
-from cds_service.clinical.record import Analyte
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.ruleset import Awgc2023Rules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
@@ -19,7 +19,7 @@ def assess(snapshot: Snapshot, rules: Awgc2023Rules) -> Finding:
     supporting = either(
         symptom(snapshot, Kind.ANOREXIA),
         grip(snapshot, rules.grip_kg),
-        lab(snapshot, Analyte.CRP, ">", rules.crp_mg_per_l),
+        lab(snapshot, Measure.CRP, ">", rules.crp_mg_per_l),
     )
     return Finding.of(every(wasting, supporting))
 

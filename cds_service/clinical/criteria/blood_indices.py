@@ -7,7 +7,8 @@ lymphocyte step is 1600/uL, as in the original. Values belong together when they
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cds_service.clinical.record import Analyte, Sex
+from cds_service.clinical.measures import Measure
+from cds_service.clinical.record import Sex
 from cds_service.clinical.ruleset import GnriRules, MgpsRules
 from cds_service.clinical.snapshot import Snapshot
 
@@ -18,23 +19,23 @@ CHOLESTEROL_STEPS = ((180, 0), (140, 1), (100, 2))
 
 def crp_albumin_ratio(snapshot: Snapshot, rules: MgpsRules) -> Fraction | None:
     """Divide CRP in mg/L by albumin in g/L."""
-    return _ratio(snapshot, rules.pairing_days, Analyte.CRP, Analyte.ALBUMIN)
+    return _ratio(snapshot, rules.pairing_days, Measure.CRP, Measure.ALBUMIN)
 
 
 def neutrophil_lymphocyte_ratio(snapshot: Snapshot) -> Fraction | None:
     """Divide absolute neutrophils by absolute lymphocytes of the same day: they come from one sample."""
-    return _ratio(snapshot, 0, Analyte.NEUTROPHILS, Analyte.LYMPHOCYTES)
+    return _ratio(snapshot, 0, Measure.NEUTROPHILS, Measure.LYMPHOCYTES)
 
 
 def prognostic_nutritional_index(snapshot: Snapshot, rules: MgpsRules) -> Fraction | None:
     """Add albumin in g/L and five times the lymphocytes in 10*9/L."""
-    values = _together(snapshot, rules.pairing_days, Analyte.ALBUMIN, Analyte.LYMPHOCYTES)
+    values = _together(snapshot, rules.pairing_days, Measure.ALBUMIN, Measure.LYMPHOCYTES)
     return values[0] + 5 * values[1] if values else None
 
 
 def geriatric_nutritional_risk_index(snapshot: Snapshot, rules: GnriRules) -> Fraction | None:
     """Weigh albumin and the share of the ideal weight; None without albumin, weight, height and (Lorentz) sex."""
-    albumin = snapshot.laboratory.latest(Analyte.ALBUMIN)
+    albumin = snapshot.laboratory.latest(Measure.ALBUMIN)
     ideal = _ideal_weight(snapshot, rules)
     weight = snapshot.weight.kg.exact
     if albumin is None or albumin.span.exact is None or ideal is None or weight is None:
@@ -45,7 +46,7 @@ def geriatric_nutritional_risk_index(snapshot: Snapshot, rules: GnriRules) -> Fr
 
 def controlling_nutritional_status(snapshot: Snapshot, rules: MgpsRules) -> int | None:
     """Add the points of albumin, lymphocytes and cholesterol: 0 to 12."""
-    values = _together(snapshot, rules.pairing_days, Analyte.ALBUMIN, Analyte.LYMPHOCYTES, Analyte.CHOLESTEROL)
+    values = _together(snapshot, rules.pairing_days, Measure.ALBUMIN, Measure.LYMPHOCYTES, Measure.CHOLESTEROL)
     if values is None:
         return None
     albumin, lymphocytes, cholesterol = values
@@ -60,12 +61,12 @@ def _points(value: Fraction, steps: Sequence[tuple[int | str, int]], below: int)
     return next((points for limit, points in steps if value >= Fraction(limit)), below)
 
 
-def _ratio(snapshot: Snapshot, days: int, over: Analyte, under: Analyte) -> Fraction | None:
+def _ratio(snapshot: Snapshot, days: int, over: Measure, under: Measure) -> Fraction | None:
     values = _together(snapshot, days, over, under)
     return values[0] / values[1] if values and values[1] else None
 
 
-def _together(snapshot: Snapshot, days: int, *analytes: Analyte) -> list[Fraction] | None:
+def _together(snapshot: Snapshot, days: int, *analytes: Measure) -> list[Fraction] | None:
     """Give exact values of one time, the first analyte's latest leading; None where one is missing or only bounded."""
     first = snapshot.laboratory.latest(analytes[0])
     if first is None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from cds_service.clinical.comparisons import bmi, grip, intake, lab, loss, low_muscle, symptom
 from cds_service.clinical.facts import Kind
 from cds_service.clinical.finding import Finding, Reasoned, count_of, either, every
-from cds_service.clinical.record import Analyte, MuscleMethod
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.ruleset import Evans2008Rules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
@@ -22,7 +22,7 @@ def assess(snapshot: Snapshot, rules: Evans2008Rules) -> Finding:
         grip(snapshot, rules.grip_kg),
         symptom(snapshot, Kind.FATIGUE),
         _anorexia(snapshot, rules),
-        low_muscle(snapshot, {MuscleMethod.ASMI_DXA: rules.asmi_dxa}),
+        low_muscle(snapshot, {Measure.ASMI_DXA: rules.asmi_dxa}),
         _biochemistry(snapshot, rules),
     )
     finding = every(_weight(snapshot, rules), count_of(3, supporting))
@@ -50,8 +50,8 @@ def _anorexia(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
 
 def _biochemistry(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
     return either(
-        lab(snapshot, Analyte.CRP, ">", rules.crp_mg_per_l),
-        lab(snapshot, Analyte.IL_6, ">", rules.il_6_pg_per_ml),
-        lab(snapshot, Analyte.HAEMOGLOBIN, "<", rules.haemoglobin_g_per_dl),
-        lab(snapshot, Analyte.ALBUMIN, "<", rules.albumin_g_per_l),
+        lab(snapshot, Measure.CRP, ">", rules.crp_mg_per_l),
+        lab(snapshot, Measure.IL_6, ">", rules.il_6_pg_per_ml),
+        lab(snapshot, Measure.HAEMOGLOBIN, "<", rules.haemoglobin_g_per_dl),
+        lab(snapshot, Measure.ALBUMIN, "<", rules.albumin_g_per_l),
     )

@@ -6,7 +6,7 @@ at least two factors (taken as the verdict) and all three. Derived in pancreatic
 
 from cds_service.clinical.comparisons import intake, lab, loss
 from cds_service.clinical.finding import Finding, count_of
-from cds_service.clinical.record import Analyte
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.ruleset import Fearon2006Rules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict, all_of
@@ -17,7 +17,7 @@ def assess(snapshot: Snapshot, rules: Fearon2006Rules) -> Finding:
     factors = (
         loss(snapshot, snapshot.weight.six_months, ">=", rules.weight_loss_percent),
         intake(snapshot, "<=", rules.intake_kcal),
-        lab(snapshot, Analyte.CRP, ">=", rules.crp_mg_per_l),
+        lab(snapshot, Measure.CRP, ">=", rules.crp_mg_per_l),
     )
     verdicts = [one.verdict for one in factors]
     two = count_of(2, factors)

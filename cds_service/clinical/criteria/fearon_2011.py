@@ -6,7 +6,7 @@ prints the six months on A only; B and C use the same window here, as comparison
 
 from cds_service.clinical.comparisons import bmi, loss, low_muscle
 from cds_service.clinical.finding import Finding, Reasoned, either, every
-from cds_service.clinical.record import MuscleMethod
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.ruleset import Fearon2011Rules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
@@ -19,10 +19,10 @@ def assess(snapshot: Snapshot, rules: Fearon2011Rules) -> Finding:
     muscle = low_muscle(
         snapshot,
         {
-            MuscleMethod.ASMI_DXA: rules.asmi_dxa,
-            MuscleMethod.SMI_L3_CT: rules.smi_l3_ct,
-            MuscleMethod.FFMI_BIA: rules.ffmi_bia,
-            MuscleMethod.MAMA: rules.mama,
+            Measure.ASMI_DXA: rules.asmi_dxa,
+            Measure.SMI_L3_CT: rules.smi_l3_ct,
+            Measure.FFMI_BIA: rules.ffmi_bia,
+            Measure.MAMA: rules.mama,
         },
     )
     branches = {

@@ -7,7 +7,8 @@ They differ where albumin is low without inflammation: GPS 1, mGPS 0.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cds_service.clinical.record import Analyte, Lab
+from cds_service.clinical.measures import Measure
+from cds_service.clinical.record import Measured
 from cds_service.clinical.ruleset import MgpsRules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.span import UNKNOWN, Span
@@ -18,16 +19,16 @@ from cds_service.clinical.verdict import Verdict
 class Pair:
     """A CRP and the albumin that belongs to it."""
 
-    crp: Lab | None
-    albumin: Lab | None
+    crp: Measured | None
+    albumin: Measured | None
 
 
 def pair(snapshot: Snapshot, rules: MgpsRules) -> Pair:
     """Pair the latest CRP with the albumin nearest to it."""
-    crp = snapshot.laboratory.latest(Analyte.CRP)
+    crp = snapshot.laboratory.latest(Measure.CRP)
     if crp is None:
         return Pair(None, None)
-    return Pair(crp, snapshot.laboratory.nearest(Analyte.ALBUMIN, crp, rules.pairing_days))
+    return Pair(crp, snapshot.laboratory.nearest(Measure.ALBUMIN, crp, rules.pairing_days))
 
 
 def gps(snapshot: Snapshot, rules: MgpsRules) -> int | None:
@@ -54,5 +55,5 @@ def _verdicts(snapshot: Snapshot, rules: MgpsRules, crp_cut: Decimal) -> tuple[V
     return _span(values.crp).above(crp_cut), _span(values.albumin).below(rules.albumin_g_per_l)
 
 
-def _span(lab: Lab | None) -> Span:
+def _span(lab: Measured | None) -> Span:
     return lab.span if lab else UNKNOWN

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from cds_service.clinical.comparisons import bmi, lab, loss, low_muscle
 from cds_service.clinical.finding import Finding, Reasoned, either, every
-from cds_service.clinical.record import Analyte, MuscleMethod
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.ruleset import Glim2019Rules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
@@ -19,7 +19,7 @@ from cds_service.clinical.weight_history import Loss
 def assess(snapshot: Snapshot, rules: Glim2019Rules) -> Finding:
     """Decide the disease-based form, its stage, and the CRP-confirmed form."""
     phenotype = _phenotype(snapshot, rules)
-    confirmed = every(phenotype, lab(snapshot, Analyte.CRP, ">", rules.crp_mg_per_l))
+    confirmed = every(phenotype, lab(snapshot, Measure.CRP, ">", rules.crp_mg_per_l))
     return Finding.of(phenotype, stage=_stage(snapshot, phenotype, rules), crp_confirmed=confirmed.verdict.value)
 
 
@@ -31,10 +31,10 @@ def _phenotype(snapshot: Snapshot, rules: Glim2019Rules) -> Reasoned:
         low_muscle(
             snapshot,
             {
-                MuscleMethod.FFMI_BIA: rules.ffmi_bia,
-                MuscleMethod.ASMI_DXA: rules.asmi_dxa,
-                MuscleMethod.ASMI_BIA: rules.asmi_bia,
-                MuscleMethod.SMI_L3_CT: rules.smi_l3_ct,
+                Measure.FFMI_BIA: rules.ffmi_bia,
+                Measure.ASMI_DXA: rules.asmi_dxa,
+                Measure.ASMI_BIA: rules.asmi_bia,
+                Measure.SMI_L3_CT: rules.smi_l3_ct,
             },
         ),
     )

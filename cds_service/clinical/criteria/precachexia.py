@@ -8,7 +8,7 @@ from fractions import Fraction
 from cds_service.clinical.comparisons import lab, loss, symptom
 from cds_service.clinical.facts import Kind
 from cds_service.clinical.finding import Finding, Reasoned, every
-from cds_service.clinical.record import Analyte
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.ruleset import PrecachexiaRules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
@@ -22,7 +22,7 @@ def assess(snapshot: Snapshot, rules: PrecachexiaRules) -> Finding:
             loss(snapshot, lost, "<=", rules.weight_loss_percent),
             _at_least_kg(snapshot, rules),
             symptom(snapshot, Kind.ANOREXIA),
-            lab(snapshot, Analyte.CRP, ">=", rules.crp_mg_per_l),
+            lab(snapshot, Measure.CRP, ">=", rules.crp_mg_per_l),
         )
     )
 

@@ -14,19 +14,8 @@ from cds_service.clinical.assess import assess
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.calendar import When
 from cds_service.clinical.facts import Coding, Fact, Kind, Standing
-from cds_service.clinical.record import (
-    Analyte,
-    FunctionKind,
-    Height,
-    Lab,
-    Measure,
-    PatientRecord,
-    Recorded,
-    Referral,
-    Sex,
-    Weight,
-    WeightKind,
-)
+from cds_service.clinical.measures import Measure
+from cds_service.clinical.record import Height, Measured, PatientRecord, Recorded, Referral, Sex, Weight, WeightKind
 from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.clinical.span import Span
@@ -56,22 +45,22 @@ def height(cm: str, *, stated: bool = False) -> Height:
     return Height(Decimal(cm), Recorded(cm, "cm", day(400), "Observation/h1"), stated)
 
 
-def lab(analyte: Analyte, value: str, unit: str, canonical: str | None = None, days_ago: int = 10) -> Lab:
-    source = f"Observation/{analyte}-{days_ago}"
-    return Lab(analyte, Span.exactly(Decimal(canonical or value)), Recorded(value, unit, day(days_ago), source))
+def lab(measure: Measure, value: str, unit: str, canonical: str | None = None, days_ago: int = 10) -> Measured:
+    source = f"Observation/{measure.key}-{days_ago}"
+    return Measured(measure, Span.exactly(Decimal(canonical or value)), Recorded(value, unit, day(days_ago), source))
 
 
 def fact(kind: Kind, days_ago: int = 200, detail: str = "", standing: Standing = Standing.ACTIVE) -> Fact:
     return Fact(kind, standing, day(days_ago), f"Condition/{kind}", Coding("urn:x", kind.value), detail)
 
 
-def ecog(grade: int) -> Measure:
-    return Measure(FunctionKind.ECOG, Span.exactly(grade), Recorded(str(grade), "", day(5), "Observation/ecog"))
+def ecog(grade: int) -> Measured:
+    return Measured(Measure.ECOG, Span.exactly(grade), Recorded(str(grade), "", day(5), "Observation/ecog"))
 
 
 CANCER = fact(Kind.CANCER, 300)
-CRP_15 = lab(Analyte.CRP, "15", "mg/L")
-ALBUMIN_32 = lab(Analyte.ALBUMIN, "32", "g/L")
+CRP_15 = lab(Measure.CRP, "15", "mg/L")
+ALBUMIN_32 = lab(Measure.ALBUMIN, "32", "g/L")
 POOR_APPETITE = fact(Kind.ANOREXIA, 40)
 
 
@@ -82,13 +71,13 @@ def patient(*weights: Weight, facts: tuple[Fact, ...] = (CANCER,), **more: Any) 
 
 CACHEXIA = patient(weight("80.0", 160), weight("79.8", 150), weight("72.0", 2), heights=(height("172"),))
 PRECACHEXIA = patient(
-    weight("70.0", 150), weight("67.9", 3), facts=(CANCER, POOR_APPETITE), heights=(height("165"),), labs=(CRP_15,)
+    weight("70.0", 150), weight("67.9", 3), facts=(CANCER, POOR_APPETITE), heights=(height("165"),), values=(CRP_15,)
 )
 AT_RISK = patient(
     weight("56.0", 150),
     weight("55.9", 3),
     heights=(height("165"),),
-    labs=(lab(Analyte.CRP, "8", "mg/L"),),
+    values=(lab(Measure.CRP, "8", "mg/L"),),
     birth=When.on(date(1980, 3, 3)),
 )
 STALE = patient(weight("80.0", 200), weight("74.0", 103))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cds_service.clinical.confounder_rules import Action
 from cds_service.clinical.facts import Coding, Kind
-from cds_service.clinical.record import Analyte, Excluded, PatientRecord, Reason, Recorded, Weight, WeightKind
+from cds_service.clinical.measures import Measure
+from cds_service.clinical.record import Excluded, PatientRecord, Reason, Recorded, Weight, WeightKind
 from cds_service.clinical.referral_rules import ReferralKind
 from tests.unit.cards import patients
 from tests.unit.cards.patients import BY_STATUS, CANCER, assessed, cards_of, day, fact, height, lab, patient, weight
@@ -34,7 +35,7 @@ def rich() -> PatientRecord:
         weight("72.0", 2),
         facts=(CANCER, patients.POOR_APPETITE, fact(Kind.CACHEXIA, 50)),
         heights=(height("172"),),
-        labs=(lab(Analyte.CRP, "1.5", "mg/dL", "15"), patients.ALBUMIN_32),
+        values=(lab(Measure.CRP, "1.5", "mg/dL", "15"), patients.ALBUMIN_32),
         unavailable=("medications", "procedures"),
         set_aside=2,
     )
@@ -95,28 +96,28 @@ def test_a_weight_that_the_patient_told_says_so() -> None:
 
 
 def test_a_limit_of_the_laboratory_is_told_in_words() -> None:
-    low = lab(Analyte.CRP, "5", "mg/L")
+    low = lab(Measure.CRP, "5", "mg/L")
     low = replace(low, span=replace(low.span, low=None, high_open=True), recorded=replace(low.recorded, value="<5"))
-    assert "**CRP:** below 5 mg/L, 20 Jun 2026, laboratory" in detail(replace(patients.CACHEXIA, labs=(low,)))
+    assert "**CRP:** below 5 mg/L, 20 Jun 2026, laboratory" in detail(replace(patients.CACHEXIA, values=(low,)))
 
 
 def test_a_limit_in_another_unit_is_converted_too() -> None:
-    low = lab(Analyte.CRP, "5", "mg/L")
+    low = lab(Measure.CRP, "5", "mg/L")
     recorded = replace(low.recorded, value="<0.5", unit="mg/dL")
     low = replace(low, span=replace(low.span, low=None, high_open=True), recorded=recorded)
-    assert "**CRP:** below 0.5 mg/dL (below 5 mg/L)" in detail(replace(patients.CACHEXIA, labs=(low,)))
+    assert "**CRP:** below 0.5 mg/dL (below 5 mg/L)" in detail(replace(patients.CACHEXIA, values=(low,)))
 
 
 def test_a_crp_of_an_infection_is_shown_as_measured() -> None:
     ill = replace(
-        patients.CACHEXIA, facts=(CANCER, fact(Kind.INFECTION, 12)), labs=(lab(Analyte.CRP, "8", "mg/dL", "80"),)
+        patients.CACHEXIA, facts=(CANCER, fact(Kind.INFECTION, 12)), values=(lab(Measure.CRP, "8", "mg/dL", "80"),)
     )
     assert "**CRP:** 8 mg/dL, 20 Jun 2026, laboratory" in detail(ill)
 
 
 def test_a_value_of_which_only_the_month_is_known_says_so() -> None:
     month = patients.When(patients.date(2026, 3, 1), patients.date(2026, 3, 31))
-    vague = Excluded("Observation/x", Reason.DATE_MISSING, "weight", "82 kg", month)
+    vague = Excluded("Observation/x", Reason.DATE_MISSING, Measure.WEIGHT, "82 kg", month)
     assert "- **Weight:** 82 kg, March 2026: no exact date" in detail(replace(patients.CACHEXIA, excluded=(vague,)))
 
 
@@ -170,7 +171,7 @@ def test_a_referral_in_the_chart_is_told_with_its_date() -> None:
     assert "- Dietitian referral: active, date not recorded" in detail(undated)
 
 
-def excluded(reason: Reason, count: int, measure: str = "weight") -> tuple[Excluded, ...]:
+def excluded(reason: Reason, count: int, measure: Measure = Measure.WEIGHT) -> tuple[Excluded, ...]:
     return tuple(Excluded(f"Observation/{reason}{n}", reason, measure, f"8{n} kg", day(n)) for n in range(count))
 
 
@@ -231,7 +232,7 @@ def test_no_text_of_the_record_gets_out_of_its_line(text: str, unit: str) -> Non
         Weight(patients.Decimal("70"), Recorded(text, unit, day(2), "Observation/b")),
     )
     facts = (CANCER, fact(Kind.WEIGHT_LOSS_DRUG, 60, text))
-    left_out = (Excluded("Observation/x", Reason.UNIT_UNKNOWN, "weight", f"{text} {unit}", day(3)),)
+    left_out = (Excluded("Observation/x", Reason.UNIT_UNKNOWN, Measure.WEIGHT, f"{text} {unit}", day(3)),)
     record = patient(*weights, facts=facts, excluded=left_out, unavailable=(text,))
     for card in cards_of(record, ruleset_label=text):
         told = card.detail or ""

@@ -13,6 +13,7 @@ from babel.messages.mofile import write_mo
 from cds_service.cards import phrases as phrases_module
 from cds_service.cards.phrases import Phrases
 from cds_service.clinical.calendar import When
+from cds_service.clinical.measures import Measure
 from tests.unit.cards import patients
 from tests.unit.cards.patients import BY_STATUS, cards_of
 
@@ -34,6 +35,9 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Phrases:
     for _, _, message, _, _ in extract_from_dir(source, keywords=KEYWORDS, comment_tags=()):
         plural = isinstance(message, tuple)
         catalogue.add(message, tuple(map(shouted, message)) if plural else shouted(message))
+    for measure in Measure:
+        catalogue.add(measure.phrase, shouted(measure.phrase))
+        catalogue.add(measure.by, shouted(measure.by))
     target = folder / "de" / "LC_MESSAGES"
     target.mkdir(parents=True)
     with (target / "cards.mo").open("wb") as file:

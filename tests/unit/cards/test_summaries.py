@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cds_service.cards.summary import fitting, summarise
 from cds_service.clinical.confounders import Code
 from cds_service.clinical.facts import Kind, Standing
-from cds_service.clinical.record import Analyte, FunctionKind, Measure, Muscle, MuscleMethod, Recorded, WeightKind
+from cds_service.clinical.measures import Measure
+from cds_service.clinical.record import Measured, Recorded, WeightKind
 from cds_service.clinical.ruleset import ClinicalRules, Criterion
 from cds_service.clinical.span import Span
 from tests.unit.cards import patients
@@ -58,10 +59,10 @@ def test_a_loss_that_decides_by_its_second_decimal_shows_it() -> None:
 
 
 def test_low_muscle_is_named_with_its_value() -> None:
-    muscle = Muscle(
-        MuscleMethod.SMI_L3_CT, Span.exactly(Decimal("36.5")), Recorded("36.5", "cm2/m2", day(20), "Observation/ct")
+    muscle = Measured(
+        Measure.SMI_L3_CT, Span.exactly(Decimal("36.5")), Recorded("36.5", "cm2/m2", day(20), "Observation/ct")
     )
-    lean = patient(weight("70.0", 150), weight("68.0", 2), muscles=(muscle,))
+    lean = patient(weight("70.0", 150), weight("68.0", 2), values=(muscle,))
     assert summary(lean) == (
         "Cancer cachexia criteria met: 2.9 % weight loss in 5 months with low muscle mass (36.5 cm²/m²) (Fearon 2011)"
     )
@@ -116,21 +117,20 @@ def test_a_withheld_result_says_why(facts: tuple, weights: tuple, words: str) ->
     ],
 )
 def test_comfort_comes_first_for_a_named_reason(facts: tuple, measures: tuple, setting: str) -> None:
-    record = patient(weight("80", 150), weight("68", 5), facts=facts, measures=measures)
+    record = patient(weight("80", 150), weight("68", 5), facts=facts, values=measures)
     assert summary(record).startswith(f"Weight loss of 15.0 % {setting}: consider symptom relief")
 
 
 @pytest.mark.parametrize("primary", list(Criterion))
 def test_every_criterion_can_be_the_primary_one(primary: Criterion) -> None:
-    intake = Measure(FunctionKind.INTAKE, Span.exactly(1100), Recorded("1100", "kcal/d", day(3), "Observation/i"))
-    grip = Measure(FunctionKind.GRIP, Span.exactly(12), Recorded("12", "kg", day(3), "Observation/g"))
+    intake = Measured(Measure.INTAKE, Span.exactly(1100), Recorded("1100", "kcal/d", day(3), "Observation/i"))
+    grip = Measured(Measure.GRIP, Span.exactly(12), Recorded("12", "kg", day(3), "Observation/g"))
     ill = patient(
         weight("60.0", 150),
         weight("52.0", 2),
         facts=(CANCER, patients.POOR_APPETITE, fact(Kind.FATIGUE, 30)),
         heights=(height("170"),),
-        labs=(patients.CRP_15, patients.ALBUMIN_32),
-        measures=(intake, grip),
+        values=(patients.CRP_15, patients.ALBUMIN_32, intake, grip),
     )
     assessment = assessed(ill, ClinicalRules(primary=primary))
     said = summary(assessment)
@@ -152,10 +152,10 @@ def test_every_confounder_can_withhold_the_result(code: Code) -> None:
 
 def test_a_sentence_keeps_its_end_and_drops_evidence() -> None:
     """The most that GLIM can weigh: which definition is met matters more than the third value."""
-    muscle = Muscle(
-        MuscleMethod.SMI_L3_CT, Span.exactly(Decimal("36.123")), Recorded("36.123", "cm2/m2", day(20), "Observation/ct")
+    muscle = Measured(
+        Measure.SMI_L3_CT, Span.exactly(Decimal("36.123")), Recorded("36.123", "cm2/m2", day(20), "Observation/ct")
     )
-    record = patient(weight("80.000", 300), weight("50.001", 2), heights=(height("165.5"),), muscles=(muscle,))
+    record = patient(weight("80.000", 300), weight("50.001", 2), heights=(height("165.5"),), values=(muscle,))
     record = replace(record, birth=None)
     said = summary(record)
     assert said.endswith("meets GLIM 2019 (malnutrition)")
@@ -187,7 +187,7 @@ def test_any_numbers_fit(before: Decimal, now: Decimal, days: int, crp: Decimal,
         weight(str(now), 2),
         facts=(CANCER, patients.POOR_APPETITE),
         heights=(height("170"),),
-        labs=(lab(Analyte.CRP, str(crp), "mg/L"),),
+        values=(lab(Measure.CRP, str(crp), "mg/L"),),
     )
     for card in cards_of(record):
         assert 0 < len(card.summary) < 140

@@ -9,7 +9,7 @@ from cds_service.clinical.assess import assess
 from cds_service.clinical.comparisons import bmi, grip, intake, lab, loss, low_muscle, performance_grade, symptom
 from cds_service.clinical.facts import Kind
 from cds_service.clinical.finding import Evidence, Reasoned
-from cds_service.clinical.record import Analyte, MuscleMethod
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.ruleset import BySex, ClinicalRules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.span import Span
@@ -26,7 +26,7 @@ def snapshot(**parts: str) -> Snapshot:
 
 
 def test_a_laboratory_value_is_shown_with_unit_threshold_date_and_source():
-    compared = lab(snapshot(labs="albumin 30; crp 15"), Analyte.CRP, ">=", Decimal(10))
+    compared = lab(snapshot(labs="albumin 30; crp 15"), Measure.CRP, ">=", Decimal(10))
     assert compared.evidence == (Evidence("crp", "15", "mg/L", ">= 10", until=LATEST, source="lab/2"),)
 
 
@@ -43,7 +43,7 @@ def test_a_grip_is_shown_with_the_cut_off_of_the_patients_sex():
 
 
 def test_muscle_is_shown_with_its_method():
-    compared = low_muscle(snapshot(muscle="smi-l3-ct 50"), {MuscleMethod.SMI_L3_CT: BySex(Decimal(55), Decimal(39))})
+    compared = low_muscle(snapshot(muscle="smi-l3-ct 50"), {Measure.SMI_L3_CT: BySex(Decimal(55), Decimal(39))})
     assert compared.evidence == (
         Evidence("muscle_mass:smi-l3-ct", "50", "cm2/m2", "< 55", until=LATEST, source="muscle/1"),
     )
@@ -99,7 +99,7 @@ def test_an_unknown_bmi_names_what_would_decide_it(weights: str, heights: str, m
 
 def test_an_unmeasured_thing_is_named():
     empty = snapshot()
-    assert lab(empty, Analyte.CRP, ">", Decimal(10)).missing == ("crp",)
+    assert lab(empty, Measure.CRP, ">", Decimal(10)).missing == ("crp",)
     assert intake(empty, "<=", Decimal(1500)).missing == ("energy_intake",)
     assert grip(empty, CUT_OFFS).missing == ("grip_strength",)
     assert low_muscle(empty, {}).missing == ("muscle_mass",)
@@ -108,7 +108,7 @@ def test_an_unmeasured_thing_is_named():
 
 def test_a_bound_that_does_not_decide_is_missing_a_value():
     bounds = snapshot(labs="crp <20", measures="intake <2000; grip <30")
-    assert lab(bounds, Analyte.CRP, ">", Decimal(10)) == Reasoned(Verdict.UNKNOWN, missing=("crp",))
+    assert lab(bounds, Measure.CRP, ">", Decimal(10)) == Reasoned(Verdict.UNKNOWN, missing=("crp",))
     assert intake(bounds, "<=", Decimal(1500)) == Reasoned(Verdict.UNKNOWN, missing=("energy_intake",))
     assert grip(bounds, CUT_OFFS) == Reasoned(Verdict.UNKNOWN, missing=("grip_strength",))
 
@@ -120,14 +120,14 @@ def test_where_the_cut_offs_of_the_sexes_disagree_the_sex_is_missing():
 @pytest.mark.parametrize(
     ("labs", "analyte", "facts", "cautions"),
     [
-        ("crp 180", Analyte.CRP, "surgery on 2026-06-25", ("acute_inflammation",)),
-        ("crp 4", Analyte.CRP, "surgery on 2026-06-25", ("acute_inflammation",)),
-        ("crp 180", Analyte.CRP, "", ()),
-        ("crp 180; albumin 30", Analyte.ALBUMIN, "surgery on 2026-06-25", ()),
+        ("crp 180", Measure.CRP, "surgery on 2026-06-25", ("acute_inflammation",)),
+        ("crp 4", Measure.CRP, "surgery on 2026-06-25", ("acute_inflammation",)),
+        ("crp 180", Measure.CRP, "", ()),
+        ("crp 180; albumin 30", Measure.ALBUMIN, "surgery on 2026-06-25", ()),
     ],
 )
 def test_only_a_crp_carries_the_caution_of_an_acute_inflammation(
-    labs: str, analyte: Analyte, facts: str, cautions: tuple[str, ...]
+    labs: str, analyte: Measure, facts: str, cautions: tuple[str, ...]
 ):
     assert lab(snapshot(labs=labs, facts=facts), analyte, ">", Decimal(10)).cautions == cautions
 

@@ -7,7 +7,8 @@ import pytest
 
 from cds_service.clinical.assess import assess
 from cds_service.clinical.laboratory import Laboratory, raised_twice, read_laboratory, slipped_unit
-from cds_service.clinical.record import Analyte, Reason
+from cds_service.clinical.measures import Measure
+from cds_service.clinical.record import Reason
 from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.clinical.span import Span
 from tests.builders import AS_OF, patient
@@ -20,25 +21,25 @@ def laboratory(labs: str, facts: str = "") -> Laboratory:
 
 
 def latest_crp(labs: str, facts: str = "") -> Span | None:
-    crp = laboratory(labs, facts).latest(Analyte.CRP)
+    crp = laboratory(labs, facts).latest(Measure.CRP)
     return crp.span if crp else None
 
 
 def test_a_value_left_out_is_listed_as_the_record_gives_it():
     [left_out] = laboratory("albumin 410 g/L on 2026-06-20").excluded
-    assert (left_out.source, left_out.measure, left_out.text) == ("lab/1", "albumin", "410 g/L")
+    assert (left_out.source, left_out.measure, left_out.text) == ("lab/1", Measure.ALBUMIN, "410 g/L")
     assert left_out.when is not None
     assert left_out.when.day == date(2026, 6, 20)
 
 
 def test_a_value_from_the_future_is_listed():
     [left_out] = laboratory("crp 15 on 2026-07-01").excluded
-    assert (left_out.measure, left_out.reason) == ("crp", Reason.DATE_FUTURE)
+    assert (left_out.measure, left_out.reason) == (Measure.CRP, Reason.DATE_FUTURE)
 
 
 def test_a_molar_value_is_in_mass_once_it_is_read():
     read = laboratory("crp 100 nmol/L; albumin 526 umol/L")
-    [crp], [albumin] = read.results[Analyte.CRP], read.results[Analyte.ALBUMIN]
+    [crp], [albumin] = read.results[Measure.CRP], read.results[Measure.ALBUMIN]
     assert (crp.molar, albumin.molar) == (False, False)
     assert albumin.span == Span.exactly(Fraction("34.979"))
 
@@ -81,13 +82,13 @@ def test_an_operation_turns_a_crp_into_an_upper_bound():
 
 def test_an_albumin_infusion_voids_albumin_and_nothing_else():
     read = laboratory("crp 4; albumin 30", "albumin_infusion on 2026-06-21")
-    assert list(read.results) == [Analyte.CRP]
-    assert [(one.measure, one.reason) for one in read.excluded] == [("albumin", Reason.IMPLAUSIBLE)]
+    assert list(read.results) == [Measure.CRP]
+    assert [(one.measure, one.reason) for one in read.excluded] == [(Measure.ALBUMIN, Reason.IMPLAUSIBLE)]
 
 
 @pytest.mark.parametrize(("first", "twice"), [("2026-06", False), ("2026-05", True)])
 def test_a_week_between_two_raised_crps_must_be_certain(first: str, twice: bool):
-    crps = laboratory(f"crp 15 on {first}; crp 15 on 2026-06-20").results[Analyte.CRP]
+    crps = laboratory(f"crp 15 on {first}; crp 15 on 2026-06-20").results[Measure.CRP]
     assert raised_twice(crps, RULES.mgps.crp_mg_per_l) is twice
 
 
@@ -108,7 +109,7 @@ def test_a_week_between_two_raised_crps_must_be_certain(first: str, twice: bool)
     ],
 )
 def test_a_slipped_unit_shows_as_a_jump_of_about_ten(labs: str, suspect: bool):
-    assert slipped_unit(laboratory(labs).results[Analyte.CRP]) is suspect
+    assert slipped_unit(laboratory(labs).results[Measure.CRP]) is suspect
 
 
 @pytest.mark.parametrize(
@@ -147,5 +148,5 @@ def test_an_old_operation_is_not_named_for_a_recent_crp():
 def test_an_albumin_before_the_infusion_is_the_patients_own():
     before = patient(labs="albumin 20 on 2026-06-20", facts="albumin_infusion on 2026-06-21")
     after = patient(labs="albumin 20 on 2026-06-22", facts="albumin_infusion on 2026-06-21")
-    usable = [read_laboratory(one, AS_OF, RULES).latest(Analyte.ALBUMIN) is not None for one in (before, after)]
+    usable = [read_laboratory(one, AS_OF, RULES).latest(Measure.ALBUMIN) is not None for one in (before, after)]
     assert usable == [True, False]

@@ -9,7 +9,8 @@ from cds_service.clinical.assess import assess
 from cds_service.clinical.calendar import When
 from cds_service.clinical.facts import Kind, Standing
 from cds_service.clinical.laboratory import changed_assay, raised_twice, read_laboratory, slipped_unit
-from cds_service.clinical.record import Analyte, Reason, Sex
+from cds_service.clinical.measures import Measure
+from cds_service.clinical.record import Reason, Sex
 from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.clinical.span import Span
@@ -56,14 +57,14 @@ def test_a_change_of_dye_matters_near_the_cut_off():
     near = patient(labs="albumin 38 on 2026-06-01 bcg; albumin 34 on 2026-06-20 bcp")
     far = patient(labs="albumin 48 on 2026-06-01 bcg; albumin 45 on 2026-06-20 bcp")
     cut = RULES.mgps.albumin_g_per_l
-    results = [read_laboratory(one, AS_OF, RULES).results[Analyte.ALBUMIN] for one in (near, far)]
+    results = [read_laboratory(one, AS_OF, RULES).results[Measure.ALBUMIN] for one in (near, far)]
     assert [changed_assay(one, cut) for one in results] == [True, False]
 
 
 def test_a_tenfold_crp_in_another_unit_is_suspect():
     slipped = patient(labs="crp 1.5 mg/L on 2026-06-01; crp 1.5 mg/dL on 2026-06-20")
     true = patient(labs="crp 1.5 mg/L on 2026-06-01; crp 15 mg/L on 2026-06-20")
-    results = [read_laboratory(one, AS_OF, RULES).results[Analyte.CRP] for one in (slipped, true)]
+    results = [read_laboratory(one, AS_OF, RULES).results[Measure.CRP] for one in (slipped, true)]
     assert [slipped_unit(one) for one in results] == [True, False]
 
 
@@ -127,7 +128,7 @@ def test_a_code_covers_its_subdivisions_in_its_own_system():
     ],
 )
 def test_a_crp_is_persistent_when_it_is_raised_twice_a_week_apart(labs: str, twice: bool):
-    crps = read_laboratory(patient(labs=labs), AS_OF, RULES).results.get(Analyte.CRP, ())
+    crps = read_laboratory(patient(labs=labs), AS_OF, RULES).results.get(Measure.CRP, ())
     assert raised_twice(crps, RULES.mgps.crp_mg_per_l) is twice
 
 
@@ -154,4 +155,4 @@ def test_an_operation_between_the_two_weights_is_said(day: str, said: bool):
 def test_an_albumin_in_the_wrong_unit_is_a_unit_error():
     laboratory = read_laboratory(patient(labs="albumin 410; crp 2000"), AS_OF, RULES)
     reasons = {one.measure: one.reason for one in laboratory.excluded}
-    assert reasons == {"albumin": Reason.UNIT_SUSPECT, "crp": Reason.IMPLAUSIBLE}
+    assert reasons == {Measure.ALBUMIN: Reason.UNIT_SUSPECT, Measure.CRP: Reason.IMPLAUSIBLE}

@@ -1,12 +1,10 @@
 """Of several values of one kind the latest counts; which one, where they are of the same day."""
 
-from dataclasses import replace
-
 import pytest
 
 from cds_service.clinical.assess import assess
 from cds_service.clinical.facts import Kind
-from cds_service.clinical.record import FunctionKind, MuscleMethod
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
@@ -20,17 +18,17 @@ def snapshot(**parts: str) -> Snapshot:
 
 
 @pytest.mark.parametrize(
-    ("measures", "kind", "counts"),
+    ("measures", "measure", "counts"),
     [
-        ("grip 40 on 2026-06-20; grip 20 on 2026-06-01", FunctionKind.GRIP, "measure/1"),
-        ("grip 40 on 2026-06-01; grip 20 on 2026-06-20", FunctionKind.GRIP, "measure/2"),
-        ("grip 40; grip 20", FunctionKind.GRIP, "measure/1"),
-        ("ecog 1; ecog 0", FunctionKind.ECOG, "measure/1"),
-        ("ecog 2; ecog 2", FunctionKind.ECOG, "measure/2"),
+        ("grip 40 on 2026-06-20; grip 20 on 2026-06-01", Measure.GRIP, "measure/1"),
+        ("grip 40 on 2026-06-01; grip 20 on 2026-06-20", Measure.GRIP, "measure/2"),
+        ("grip 40; grip 20", Measure.GRIP, "measure/1"),
+        ("ecog 1; ecog 0", Measure.ECOG, "measure/1"),
+        ("ecog 2; ecog 2", Measure.ECOG, "measure/2"),
     ],
 )
-def test_the_latest_measure_counts_and_of_one_day_the_highest(measures: str, kind: FunctionKind, counts: str):
-    found = snapshot(measures=measures).measure(kind)
+def test_the_latest_measure_counts_and_of_one_day_the_highest(measures: str, measure: Measure, counts: str):
+    found = snapshot(measures=measures).latest(measure)
     assert found is not None
     assert found.recorded.source == counts
 
@@ -44,7 +42,7 @@ def test_the_latest_measure_counts_and_of_one_day_the_highest(measures: str, kin
     ],
 )
 def test_the_latest_muscle_counts_and_of_one_day_the_highest(muscle: str, counts: str):
-    found = snapshot(muscle=muscle).muscle(MuscleMethod.ASMI_DXA)
+    found = snapshot(muscle=muscle).latest(Measure.ASMI_DXA)
     assert found is not None
     assert found.recorded.source == counts
 
@@ -63,13 +61,9 @@ def test_the_latest_word_on_a_symptom_counts_and_of_one_day_its_presence(facts: 
     assert snapshot(facts=facts).symptom(Kind.ANOREXIA)[0] is verdict
 
 
-@pytest.mark.parametrize("resource", ["Observation/1", "QuestionnaireResponse/1"])
 @pytest.mark.parametrize(("day", "verdict"), [("2026-04-01", Verdict.MET), ("2026-03-31", Verdict.UNKNOWN)])
-def test_an_observed_or_answered_symptom_counts_for_90_days(resource: str, day: str, verdict: Verdict):
-    record = patient(facts=f"anorexia on {day}")
-    cancer, anorexia = record.facts
-    answered = replace(record, facts=(cancer, replace(anorexia, source=resource)))
-    assert assess(answered, RULES, AS_OF).snapshot.symptom(Kind.ANOREXIA)[0] is verdict
+def test_an_observed_symptom_counts_for_90_days(day: str, verdict: Verdict):
+    assert snapshot(facts=f"anorexia observed on {day}").symptom(Kind.ANOREXIA)[0] is verdict
 
 
 def test_a_casco_total_of_today_counts():

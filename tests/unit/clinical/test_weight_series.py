@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from cds_service.clinical.assess import assess
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Reason
 from cds_service.clinical.ruleset import ClinicalRules, WeightSeriesRules
 from cds_service.clinical.weight_history import WeightHistory
@@ -33,7 +34,7 @@ def test_the_value_nearest_to_the_days_median_is_its_first_source():
 
 def test_a_weight_left_out_is_listed_as_the_record_gives_it():
     [one] = history("2026-06-01 80; 2026-07-01 79").excluded
-    assert (one.source, one.measure, one.text, one.when) == ("weight/2", "weight", "79 kg", when("2026-07-01"))
+    assert (one.source, one.measure, one.text, one.when) == ("weight/2", Measure.WEIGHT, "79 kg", when("2026-07-01"))
 
 
 def test_weights_left_out_are_listed_by_date():

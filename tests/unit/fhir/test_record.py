@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from cds_service.clinical.facts import Kind, Standing
-from cds_service.clinical.record import Analyte, FunctionKind, PatientRecord, Reason, WeightKind
+from cds_service.clinical.measures import Measure
+from cds_service.clinical.record import PatientRecord, Reason, WeightKind
 from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.clinical.verdict import Verdict
 from cds_service.fhir.batch import Malformed, read_resource
@@ -102,7 +103,7 @@ def test_a_laboratory_comparator_is_a_bound() -> None:
 
 def test_crp_in_milligrams_per_decilitre_is_converted() -> None:
     (crp,) = record(observation("l1", "1988-5", 1.2, "mg/dL", "2026-06-01")).labs
-    assert (crp.analyte, crp.span.exact) == (Analyte.CRP, 12)
+    assert (crp.measure, crp.span.exact) == (Measure.CRP, 12)
 
 
 def test_urine_albumin_is_no_albumin() -> None:
@@ -124,8 +125,8 @@ def test_urine_albumin_is_no_albumin() -> None:
 )
 def test_performance_status_is_read_in_every_form(value: Json) -> None:
     ecog = observation("e1", "89247-1", 0, "1", "2026-06-01") | {"valueQuantity": None} | value
-    (measure,) = record(ecog).measures
-    assert (measure.kind, measure.span.exact) == (FunctionKind.ECOG, 3)
+    (grade,) = record(ecog).values
+    assert (grade.measure, grade.span.exact) == (Measure.ECOG, 3)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +215,8 @@ def test_a_symptom_observation_says_yes_or_no(value: Json, standing: Standing) -
         "valueQuantity": None,
         "code": concept(SNOMED_CT, "79890006"),
     }
-    assert standings(Kind.ANOREXIA, stated | value) == [standing]
+    (fact,) = record(stated | value).facts
+    assert (fact.kind, fact.standing, fact.observed) == (Kind.ANOREXIA, standing, True)
 
 
 def test_a_configured_questionnaire_states_a_symptom() -> None:
@@ -229,8 +231,9 @@ def test_a_configured_questionnaire_states_a_symptom() -> None:
         "authored": "2026-06-01",
         "item": [nested],
     }
-    assert standings(Kind.ANOREXIA, response, rules=rules) == [Standing.ACTIVE]
-    assert standings(Kind.ANOREXIA, response) == []
+    (fact,) = record(response, rules=rules).facts
+    assert (fact.kind, fact.standing, fact.observed) == (Kind.ANOREXIA, Standing.ACTIVE, True)
+    assert record(response).facts == ()
 
 
 def test_a_casco_total_carries_its_version() -> None:

@@ -5,10 +5,11 @@ from fractions import Fraction
 import pytest
 from ucumvert import PintUcumRegistry
 
+from cds_service.clinical import units
 from cds_service.clinical.record import Reason
-from cds_service.fhir import units
+from cds_service.clinical.units import Unit, UnitTable
 from cds_service.fhir.resources import Quantity
-from cds_service.fhir.units import Unit, UnitTable, unit_of
+from cds_service.fhir.units import unit_of
 
 TABLES = {
     "kg": units.WEIGHT,
