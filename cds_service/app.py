@@ -1,24 +1,27 @@
 """Composition: the one place where everything meets. Knows everyone, decides nothing."""
 
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import uuid4
 
 from flask import Flask
 
 from cds_service.cards.phrases import Phrases
-from cds_service.decision.answer import Helpers, answer
+from cds_service.decision.answer import Answer, Helpers, answer
+from cds_service.decision.decision_record import DecisionRecord
 from cds_service.decision.ehr_sheet import ehr_sheet
+from cds_service.decision.policies import ActivePolicy, Policies
 from cds_service.decision.policy import Policy, policy_of
 from cds_service.hooks.discovery import Service
 from cds_service.hooks.request import HookCall
-from cds_service.hooks.response import to_json
 from cds_service.reads import helpers_of
 from cds_service.rulesets.description import SOURCE_ATTRIBUTES, describe
 from cds_service.rulesets.ruleset import Ruleset
 from cds_service.settings import Settings
 from cds_service.web.page import Attribute, Page, Rule
-from cds_service.web.ports import Check, Offer
+from cds_service.web.ports import Check, InForce, Offer, Published
+from cds_service.web.published import publish
 from cds_service.web.site import create_site
 
 SERVICE_ID = "cancer-cachexia"
@@ -30,19 +33,77 @@ LIMITS = (
     "Not for time-critical decisions.",
 )
 
+Keep = Callable[[DecisionRecord], None]
 
-def create_app(settings: Settings, ruleset: Ruleset | None = None) -> Flask:
-    """Make the WSGI application that answers by a ruleset; without one, by the published default."""
-    rules = ruleset or Ruleset()
+
+def forget(_record: DecisionRecord) -> None:
+    """Keep nothing: until there is an audit, an answer leaves no trace."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """The site, and what it shows and answers now: whoever changes the policy can see that it can be published."""
+
+    site: Flask
+    in_force: InForce
+
+
+def create_app(settings: Settings, policies: Policies | None = None, *, keep: Keep = forget) -> Flask:
+    """Make the WSGI application that answers by the policy in force; without policies, by the published rules."""
+    return compose(settings, policies or ActivePolicy(prepare_policy(settings, Ruleset())), keep=keep).site
+
+
+def compose(settings: Settings, policies: Policies, *, keep: Keep = forget) -> Composed:
+    """Put everything together."""
     helpers = helpers_of(settings)
-    policy = policy_of(rules, Phrases(settings.locale), f"{settings.public_base_url}/docs/")
-    return create_site(
-        offers=(Offer(_service(policy), _answering(policy, _clock(settings), helpers)),),
-        readiness=lambda: (Check("active ruleset", passed=True),),
-        page=_page(rules, policy),
-        sheet=ehr_sheet(policy, base_url=settings.public_base_url, service=SERVICE_ID),
+    today = _clock(settings)
+
+    def publication(policy: Policy) -> Published:
+        return publish(
+            offers=(Offer(_service(policy), _answering(policy, today, helpers)),),
+            page=_page(policy),
+            sheet=ehr_sheet(policy, base_url=settings.public_base_url, service=SERVICE_ID),
+            ruleset={**asdict(policy.identity), "mode": policy.rules.mode},
+        )
+
+    in_force = _once_per_policy(policies, publication)
+    site = create_site(
+        in_force,
+        readiness=lambda: _checks(policies),
+        keep=keep,
         max_body_bytes=settings.max_body_bytes,
         allowed_origins=settings.allowed_origins,
+    )
+    return Composed(site, in_force)
+
+
+def prepare_policy(settings: Settings, ruleset: Ruleset) -> Policy:
+    """Make a ruleset ready to answer by, in the language and at the address of the settings."""
+    return policy_of(ruleset, Phrases(settings.locale), f"{settings.public_base_url}/docs/")
+
+
+def _once_per_policy(policies: Policies, publication: Callable[[Policy], Published]) -> InForce:
+    """Publish a policy when it is first seen; after that a call costs one comparison."""
+    first = policies.current()
+    held = (first, publication(first))
+
+    def in_force() -> Published:
+        nonlocal held
+        policy, published = held
+        current = policies.current()
+        if current is not policy:
+            published = publication(current)
+            held = (current, published)
+        return published
+
+    return in_force
+
+
+def _checks(policies: Policies) -> tuple[Check, ...]:
+    refusal = policies.refusal
+    return (
+        Check("active ruleset", passed=True),
+        Check("ruleset file", passed=refusal is None, stops=False, note=refusal or ""),
     )
 
 
@@ -59,10 +120,9 @@ def _service(policy: Policy) -> Service:
     )
 
 
-def _answering(policy: Policy, today: Callable[[], date], helpers: Helpers) -> Callable[[HookCall, float], bytes]:
-    def answer_call(call: HookCall, arrived: float) -> bytes:
-        answered = answer(call, policy, today=today(), new_uuid=_new_uuid, helpers=helpers, arrived=arrived)
-        return to_json(answered.cards)
+def _answering(policy: Policy, today: Callable[[], date], helpers: Helpers) -> Callable[[HookCall, float], Answer]:
+    def answer_call(call: HookCall, arrived: float) -> Answer:
+        return answer(call, policy, today=today(), new_uuid=_new_uuid, helpers=helpers, arrived=arrived)
 
     return answer_call
 
@@ -77,7 +137,7 @@ def _new_uuid() -> str:
     return str(uuid4())
 
 
-def _page(rules: Ruleset, policy: Policy) -> Page:
+def _page(policy: Policy) -> Page:
     return Page(
         title="Cancer cachexia",
         summary="Reads weights, laboratory values and diagnoses when a record is opened, applies the published "
@@ -87,8 +147,12 @@ def _page(rules: Ruleset, policy: Policy) -> Page:
             "It suggests; the clinician decides. Nothing is ordered or sent without a signature.",
         ),
         limits=LIMITS,
-        rules=tuple(Rule(name=one.name, rule=one.rule, source=one.source, url=one.url) for one in describe(rules)),
+        rules=tuple(
+            Rule(name=one.name, rule=one.rule, source=one.source, url=one.url)
+            for one in describe(policy.rules.clinical)
+        ),
         ruleset=policy.ruleset_label,
+        ruleset_sha256=policy.identity.sha256,
         attributes=tuple(Attribute(name=name, value=value) for name, value in SOURCE_ATTRIBUTES),
         required_keys=frozenset(query.key for query in policy.queries if query.required),
     )

@@ -49,6 +49,8 @@ class Settings:
     """Base URL of the site's FHIR terminology server; empty without one."""
     trials_server: str
     """Base URL of the FHIR server that lists the site's trials; empty without one."""
+    ruleset_file: Path | None
+    """The ruleset that governs; without one, the published rules."""
     state_folder: Path
     """Where the service keeps what it may lose: the last good copy of the trials."""
 
@@ -79,6 +81,7 @@ class Settings:
             locale=_locale(given.get("CDS_LOCALE", "en")),
             terminology_server=_server(given, "CDS_TERMINOLOGY_SERVER"),
             trials_server=_server(given, "CDS_TRIALS_SERVER"),
+            ruleset_file=_existing_file(given, "CDS_RULESET"),
             state_folder=Path(given.get("CDS_STATE_FOLDER", "var")),
         )
 

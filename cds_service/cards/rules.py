@@ -4,11 +4,12 @@ SNOMED CT codes are the referral procedures of the clinical manual's section "Se
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 from urllib.parse import urlsplit
 
-from cds_service.clinical.limits import Rules
+from cds_service.clinical.limits import Code, CodeSystem, Objection, Rules
 from cds_service.clinical.referral_rules import ReferralKind
 
 from .phrases import phrase
@@ -22,14 +23,10 @@ TOPIC_CODE = re.compile(r"[A-Za-z0-9]{1,100}")
 class CodedText(Rules):
     """A code with its system and the words for it."""
 
-    system: str
-    code: str
-    display: str
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if not (self.system and self.code and self.display):
-            raise ValueError("a code needs its system, its code and its display")
+    given_whole: ClassVar[bool] = True
+    system: CodeSystem
+    code: Code
+    display: Code
 
 
 @dataclass(frozen=True)
@@ -39,11 +36,12 @@ class GuidelineLink(Rules):
     label: str
     url: str
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def objections(self) -> Iterator[Objection]:
+        """A clinician follows it from inside the record."""
+        yield from super().objections()
         parts = urlsplit(self.url)
         if parts.scheme != "https" or not parts.netloc or not self.label:
-            raise ValueError("a guideline link needs a label and an absolute https address")
+            yield Objection(("label", "url"), "a guideline link needs a label and an absolute https address")
 
 
 def _snomed(code: str, display: str) -> CodedText:
@@ -78,10 +76,11 @@ class InformationCard(Rules):
     enabled: bool = True
     links: tuple[GuidelineLink, ...] = ()
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def objections(self) -> Iterator[Objection]:
+        """An EHR keys its overrides on the topic."""
+        yield from super().objections()
         if not TOPIC_CODE.fullmatch(self.topic):
-            raise ValueError("a topic code consists of 1 to 100 letters and digits")
+            yield Objection(("topic",), "a topic code consists of 1 to 100 letters and digits")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,14 +138,16 @@ class CardRules(Rules):
     referrals_as: Literal["cards", "suggestions"] = "cards"
     source_label: str = "Cachexia CDS"
     source_url: str | None = None
-    topic_system: str = "urn:cachexia-cds:topic"
+    topic_system: CodeSystem = "urn:cachexia-cds:topic"
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def objections(self) -> Iterator[Objection]:
+        """Cards that cannot be written."""
+        yield from super().objections()
         if self.referrals_as == "suggestions" and not self.assessment.enabled:
-            raise ValueError("referrals can only be suggestions of an assessment card that exists")
-        if not self.source_label or not self.topic_system:
-            raise ValueError("a card names its source and the system of its topics")
+            sentence = "referrals can only be suggestions of an assessment card that exists"
+            yield Objection(("referrals_as", "assessment"), sentence)
+        if not self.source_label:
+            yield Objection(("source_label",), "a card names its source")
 
     def referral(self, kind: ReferralKind) -> ReferralCard:
         """Give the card of one referral."""

@@ -1,10 +1,11 @@
-"""The command line: serve, demo, assess, ehr-sheet. Every command fails with one clear sentence."""
+"""The command line: serve, demo, assess, ehr-sheet, rulesets. Every command fails with one clear sentence."""
 
 import click
 
 from .assess import assess
 from .demo import demo
 from .ehr_sheet import ehr_sheet_command
+from .rulesets import rulesets
 from .serve import serve
 
 
@@ -14,5 +15,5 @@ def commands() -> None:
     """Cancer cachexia decision support over CDS Hooks."""
 
 
-for command in (serve, demo, assess, ehr_sheet_command):
+for command in (serve, demo, assess, ehr_sheet_command, rulesets):
     commands.add_command(command)

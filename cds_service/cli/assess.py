@@ -22,7 +22,7 @@ from cds_service.decision.policy import Policy, policy_of
 
 from .plain_text import assessment_text
 from .progress import Progress
-from .ruleset_file import ruleset_from
+from .ruleset_file import ruleset_from, ruleset_option
 from .strict import strict_problem
 
 LATEST = "latest"
@@ -44,12 +44,7 @@ class AsOf(click.ParamType[str]):
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--as-of", type=AsOf(), help="The day that counts as today; 'latest': each patient's latest Observation.")
-@click.option(
-    "--ruleset",
-    "ruleset_file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A ruleset, or a part of one, laid over the published default.",
-)
+@ruleset_option()
 @click.option(
     "--format",
     "form",
@@ -115,8 +110,7 @@ def _assessed(chart: Chart, names: frozenset[str], policy: Policy, as_of: str | 
 
 
 def _as_json(assessment: Assessment, policy: Policy) -> str:
-    rules = policy.rules
-    return json.dumps(assessment_json(assessment, ruleset=rules.name, version=rules.version), ensure_ascii=False)
+    return json.dumps(assessment_json(assessment, policy.identity), ensure_ascii=False)
 
 
 def _as_cards(assessment: Assessment, policy: Policy) -> str:

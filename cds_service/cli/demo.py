@@ -24,7 +24,7 @@ from .plain_text import cards_text
 START_SECONDS = 60
 
 
-class Answer(msgspec.Struct):
+class Response(msgspec.Struct):
     """What the hook answers."""
 
     cards: list[Card]
@@ -95,5 +95,5 @@ def _played(story: Story, base: str) -> str:
     heading = f"\n{story.id}\n{story.sentence}"
     if not response.ok:
         return f"{heading}\n  HTTP {response.status_code}: no answer"
-    cards = msgspec.json.decode(response.content, type=Answer).cards
+    cards = msgspec.json.decode(response.content, type=Response).cards
     return f"{heading}\n{cards_text(cards) if cards else '  (no card)'}"

@@ -2,15 +2,21 @@
 
 import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from cds_service.app import create_app
+from cds_service.app import compose, prepare_policy
+from cds_service.decision.policies import ActivePolicy
 from cds_service.settings import Settings, SettingsError
+
+from .reread import reread_ruleset
+from .ruleset_file import ruleset_from, ruleset_option
 
 THREADS = 4
 
@@ -18,8 +24,9 @@ THREADS = 4
 class Server(BaseApplication):
     """gunicorn, configured here and nowhere else."""
 
-    def __init__(self, app: Flask, host: str, port: int, workers: int) -> None:
+    def __init__(self, app: Flask, host: str, port: int, workers: int, *, reread: Callable[[], None]) -> None:
         self._app = app
+        self._reread = reread
         self._options = {
             "bind": f"{host}:{port}",
             "workers": workers,
@@ -41,6 +48,11 @@ class Server(BaseApplication):
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
+    def reload(self) -> None:
+        """On SIGHUP, in the master: read the ruleset again. The workers that follow are forked from what it made."""
+        self._reread()
+        super().reload()
+
     def load(self) -> Any:
         """Give gunicorn the application."""
         return self._app
@@ -50,10 +62,11 @@ class Server(BaseApplication):
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
-def serve(host: str, port: int, workers: int) -> None:
+@ruleset_option("The ruleset that governs, also as CDS_RULESET; SIGHUP reads it again.")
+def serve(host: str, port: int, workers: int, ruleset_file: Path | None) -> None:
     """Serve the CDS Hooks service. deploy/env.sample explains the settings."""
     try:
-        settings = Settings.from_environment(_environment(host, port))
+        settings = Settings.from_environment(_environment(host, port, ruleset_file))
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
     if not settings.in_development:
@@ -61,14 +74,19 @@ def serve(host: str, port: int, workers: int) -> None:
             "this version cannot verify callers yet, so it does not serve in production; set "
             "CDS_ENVIRONMENT=development to try it on a machine that holds no real patients."
         )
-    Server(create_app(settings), host, port, workers).run()
+    policies = ActivePolicy(prepare_policy(settings, ruleset_from(settings.ruleset_file)))
+    composed = compose(settings, policies)
+    Server(composed.site, host, port, workers, reread=partial(reread_ruleset, settings, policies, composed)).run()
 
 
-def _environment(host: str, port: int) -> Mapping[str, str]:
+def _environment(host: str, port: int, ruleset_file: Path | None) -> Mapping[str, str]:
     """In development the public address is the one that is served, unless it is set."""
-    if os.environ.get("CDS_ENVIRONMENT") != "development":
-        return os.environ
-    return {"CDS_PUBLIC_BASE_URL": f"http://{host}:{port}", **os.environ}
+    given = dict(os.environ)
+    if ruleset_file is not None:
+        given["CDS_RULESET"] = str(ruleset_file)
+    if given.get("CDS_ENVIRONMENT") != "development":
+        return given
+    return {"CDS_PUBLIC_BASE_URL": f"http://{host}:{port}", **given}
 
 
 def tune_memory(_worker: object = None) -> None:

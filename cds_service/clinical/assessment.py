@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 
 from .calendar import When
@@ -14,20 +13,8 @@ from .referral_rules import ReferralKind
 from .ruleset import Criterion
 from .snapshot import Snapshot
 from .span import Span
+from .status import Status as Status  # noqa: PLC0414 - importers have it from here
 from .trials import Match
-
-
-class Status(StrEnum):
-    """The first line that applies, from top to bottom."""
-
-    NOT_APPLICABLE = "not_applicable"
-    REFRACTORY_SUSPECTED = "refractory_suspected"
-    WITHHELD = "withheld"
-    CACHEXIA = "cachexia"
-    PRECACHEXIA = "precachexia"
-    AT_RISK = "at_risk"
-    UNDETERMINED = "undetermined"
-    NO_CACHEXIA = "no_cachexia"
 
 
 @dataclass(frozen=True, slots=True)

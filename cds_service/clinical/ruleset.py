@@ -3,6 +3,7 @@
 `docs/clinical-manual.md` gives the source of each. Numbers marked "proposal" there are ours, not a paper's.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +17,7 @@ from .limits import (
     Days,
     Kilograms,
     Limits,
+    Objection,
     Percent,
     Rules,
 )
@@ -74,10 +76,11 @@ class WeightSeriesRules(Rules):
     fluid_return_days: Days = 30
     beyond_lookback_months: Annotated[int, Limits(7, 120, "months")] = 24
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def objections(self) -> Iterator[Objection]:
+        """No weight lies between limits that cross."""
+        yield from super().objections()
         if self.lowest_kg >= self.highest_kg:
-            raise ValueError("lowest_kg must be below highest_kg")
+            yield Objection(("lowest_kg", "highest_kg"), "lowest_kg must be below highest_kg")
 
 
 @dataclass(frozen=True)
@@ -247,9 +250,10 @@ class ClinicalRules(Rules):
     confounders: ConfounderRules = field(default_factory=ConfounderRules)
     referrals: ReferralRules = field(default_factory=ReferralRules)
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if not isinstance(self.primary, Criterion):
-            raise ValueError("primary must be a criterion")
-        if not getattr(self, self.primary).enabled:
-            raise ValueError("the primary criterion must be enabled")
+    def objections(self) -> Iterator[Objection]:
+        """Without its primary criterion nothing has a status."""
+        yield from super().objections()
+        if self.primary not in set(Criterion):
+            yield Objection(("primary",), "primary must be a criterion")
+        elif not getattr(self, self.primary).enabled:
+            yield Objection(("primary", self.primary), "the primary criterion must be enabled")

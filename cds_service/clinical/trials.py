@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from .facts import Coding
 from .finding import Reasoned, every
-from .limits import Limits, Rules
+from .limits import Code, CodeSystem, Limits, Rules
 from .record import Sex
 from .span import Span
+from .status import Status
 from .verdict import Verdict
 
 Grade = Annotated[int, Limits(0, 5, "")]
@@ -20,8 +21,8 @@ Years = Annotated[int, Limits(0, 130, "years")]
 class CodePrefix:
     """A cancer that a trial admits: in ICD every code that begins so (dots do not count), elsewhere the very code."""
 
-    system: str
-    code: str
+    system: CodeSystem
+    code: Code
 
     def covers(self, coding: Coding) -> bool:
         """Say whether a diagnosis falls under it."""
@@ -48,7 +49,7 @@ class Trial(Rules):
     greatest_age: Years | None = None
     sex: Sex | None = None
     greatest_ecog: Grade | None = None
-    stages: tuple[str, ...] = ("cachexia",)
+    stages: tuple[Status, ...] = (Status.CACHEXIA,)
     mgps: tuple[Grade, ...] = ()
     eligibility_known: bool = True
     """Whether the fields above are all that the trial asks; where not, a patient can at most fit perhaps."""

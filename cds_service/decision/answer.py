@@ -12,8 +12,9 @@ from cds_service.clinical.record import PatientRecord
 from cds_service.clinical.trials import Trial
 from cds_service.fhir.record import read_record
 from cds_service.hooks.request import HookCall
-from cds_service.hooks.response import Card
+from cds_service.hooks.response import Card, to_json
 
+from .decision_record import DecisionRecord
 from .errors import RequiredDataUnavailable
 from .gather import Gathered, gather
 from .policy import Policy
@@ -22,10 +23,15 @@ from .ports import Fetch, Recognise
 
 @dataclass(frozen=True)
 class Answer:
-    """The cards to show, and the assessment to record."""
+    """The cards to show, and the decision to record."""
 
     cards: tuple[Card, ...]
-    assessment: Assessment
+    record: DecisionRecord
+
+    @property
+    def body(self) -> bytes:
+        """The cards as the hook's response."""
+        return to_json(self.cards)
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,8 @@ def answer(
             record = read_gathered(gathered, replace(policy, book=policy.book.knowing(recognised)))
     trials = (*policy.rules.trials, *helpers.registry())
     assessment = assess(record, policy.rules.clinical, today, trials)
-    return Answer(cards_of(assessment, policy, encounter=call.encounter_id, new_uuid=new_uuid), assessment)
+    cards = cards_of(assessment, policy, encounter=call.encounter_id, new_uuid=new_uuid)
+    return Answer(cards, DecisionRecord.of(policy, assessment, cards))
 
 
 def knows_of_cancer(record: PatientRecord) -> bool:

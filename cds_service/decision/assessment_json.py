@@ -11,16 +11,18 @@ from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.weight_days import DayWeight
 from cds_service.clinical.weight_history import Change, Loss
 
+from .policy import RulesetIdentity
+
 VERSION = 1
 
 
-def assessment_json(assessment: Assessment, *, ruleset: str, version: int) -> dict[str, Any]:
+def assessment_json(assessment: Assessment, ruleset: RulesetIdentity) -> dict[str, Any]:
     """Write every number as a decimal string; percentages with three places, BMI with two."""
     return {
         "assessment_version": VERSION,
         "patient": assessment.patient,
         "as_of": assessment.as_of.isoformat(),
-        "ruleset": {"name": ruleset, "version": version},
+        "ruleset": {"name": ruleset.name, "version": ruleset.version, "sha256": ruleset.sha256},
         "status": assessment.status.value,
         "primary": assessment.primary.value,
         "weight": _weight(assessment),

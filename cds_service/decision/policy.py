@@ -11,20 +11,27 @@ from cds_service.fhir.queries import Query, queries
 from .ports import Governing
 
 
+@dataclass(frozen=True, slots=True)
+class RulesetIdentity:
+    """Which rules: what they are called, and the hash of what they say."""
+
+    name: str
+    version: int
+    sha256: str
+
+
 @dataclass(frozen=True)
 class Policy:
     """A ruleset made ready to answer by; one policy holds for a whole decision."""
 
     rules: Governing
+    identity: RulesetIdentity
     book: CodeBook
     queries: tuple[Query, ...]
     phrases: Phrases
+    ruleset_label: str
+    """The rules, as cards name them."""
     rules_url: str | None = None
-
-    @property
-    def ruleset_label(self) -> str:
-        """Name and version, as cards show them."""
-        return f"{self.rules.name} version {self.rules.version}"
 
 
 def policy_of(rules: Governing, phrases: Phrases, rules_url: str | None = None) -> Policy:
@@ -34,4 +41,5 @@ def policy_of(rules: Governing, phrases: Phrases, rules_url: str | None = None) 
         for kind in ReferralKind
         for card in (getattr(rules.cards, kind.value),)
     ]
-    return Policy(rules, CodeBook(rules.codes, own), queries(rules.codes), phrases, rules_url)
+    identity = RulesetIdentity(rules.name, rules.version, rules.sha256)
+    return Policy(rules, identity, CodeBook(rules.codes, own), queries(rules.codes), phrases, rules.label, rules_url)

@@ -18,12 +18,22 @@ class Governing(Protocol):
 
     @property
     def name(self) -> str:
-        """The ruleset's name, as cards and records show it."""
+        """The ruleset's name, as records hold it."""
         ...
 
     @property
     def version(self) -> int:
         """Its version; every change of a rule has its own."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """Name and version in one, as cards show them; tells any two rulesets apart."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what it says, apart from name, version and mode."""
         ...
 
     @property

@@ -1,8 +1,14 @@
 """What a site may add to the code lists: its own codes, laid beside the published ones."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from cds_service.clinical.limits import Rules
+from cds_service.clinical.limits import Code, CodeSystem, Objection, Rules
+
+ObservationStatus = Literal[
+    "registered", "preliminary", "final", "amended", "corrected", "cancelled", "entered-in-error", "unknown"
+]
 
 OWN_MEASURES = "urn:cachexia-cds:measure"
 """The default system of measures for which no standard code exists (asmi-dxa, smi-l3-ct, ...)."""
@@ -12,8 +18,8 @@ OWN_MEASURES = "urn:cachexia-cds:measure"
 class SystemCode(Rules):
     """A code in a system."""
 
-    system: str
-    code: str
+    system: CodeSystem
+    code: Code
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,18 @@ class CascoSource(Rules):
     questionnaire: str | None = None
     link_id: str = "total"
 
+    def objections(self) -> Iterator[Objection]:
+        """A total is found by a code or in a questionnaire."""
+        yield from super().objections()
+        if self.code is None and not self.questionnaire:
+            yield Objection(("code", "questionnaire"), "a CASCO total needs a code or a questionnaire")
+
 
 @dataclass(frozen=True)
 class SymptomQuestion(Rules):
     """A question of a site's questionnaire whose boolean or yes/no answer states a symptom."""
 
-    symptom: str
+    symptom: Literal["anorexia", "fatigue", "weakness"]
     questionnaire: str
     link_id: str
 
@@ -39,7 +51,7 @@ class SymptomQuestion(Rules):
 class CodeRules(Rules):
     """A site's own codes, by what they mean."""
 
-    admitted_statuses: tuple[str, ...] = ("final", "amended", "corrected")
+    admitted_statuses: tuple[ObservationStatus, ...] = ("final", "amended", "corrected")
     """Of Observations; entered-in-error and cancelled are never admitted."""
     cancer: tuple[SystemCode, ...] = ()
     weight: tuple[SystemCode, ...] = ()
@@ -48,11 +60,12 @@ class CodeRules(Rules):
     albumin: tuple[SystemCode, ...] = ()
     grip: tuple[SystemCode, ...] = ()
     ecog: tuple[SystemCode, ...] = ()
-    muscle_system: str = OWN_MEASURES
+    muscle_system: CodeSystem = OWN_MEASURES
     casco: tuple[CascoSource, ...] = ()
     symptom_questions: tuple[SymptomQuestion, ...] = ()
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def objections(self) -> Iterator[Objection]:
+        """What was withdrawn is not read."""
+        yield from super().objections()
         if {"entered-in-error", "cancelled"} & set(self.admitted_statuses):
-            raise ValueError("entered-in-error and cancelled observations are never admitted")
+            yield Objection(("admitted_statuses",), "entered-in-error and cancelled observations are never admitted")

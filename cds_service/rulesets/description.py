@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .ruleset import Ruleset
+from cds_service.clinical.ruleset import ClinicalRules
 
 NOT_USED = "Not used."
 SOURCE_ATTRIBUTES: tuple[tuple[str, str], ...] = (
@@ -33,22 +33,22 @@ class Described:
     url: str | None = None
 
 
-def describe(ruleset: Ruleset) -> tuple[Described, ...]:
+def describe(clinical: ClinicalRules) -> tuple[Described, ...]:
     """Describe every criterion that is switched on, then the scores."""
-    rules = ruleset.clinical
+    rules = clinical
     criteria = (
-        (rules.fearon_2011.enabled, _fearon_2011(ruleset)),
-        (rules.evans_2008.enabled, _evans_2008(ruleset)),
-        (rules.fearon_2006.enabled, _fearon_2006(ruleset)),
-        (rules.glim_2019.enabled, _glim_2019(ruleset)),
-        (rules.awgc_2023.enabled, _awgc_2023(ruleset)),
-        (rules.precachexia.enabled, _precachexia(ruleset)),
+        (rules.fearon_2011.enabled, _fearon_2011(clinical)),
+        (rules.evans_2008.enabled, _evans_2008(clinical)),
+        (rules.fearon_2006.enabled, _fearon_2006(clinical)),
+        (rules.glim_2019.enabled, _glim_2019(clinical)),
+        (rules.awgc_2023.enabled, _awgc_2023(clinical)),
+        (rules.precachexia.enabled, _precachexia(clinical)),
     )
-    return (*(text for enabled, text in criteria if enabled), _refractory(), *_scores(ruleset))
+    return (*(text for enabled, text in criteria if enabled), _refractory(), *_scores(clinical))
 
 
-def _fearon_2011(ruleset: Ruleset) -> Described:
-    rules = ruleset.clinical.fearon_2011
+def _fearon_2011(clinical: ClinicalRules) -> Described:
+    rules = clinical.fearon_2011
     return Described(
         "Cancer cachexia (Fearon 2011)",
         f"Weight loss above {rules.weight_loss_percent} % in 6 months; or above {rules.ongoing_loss_percent} % with a "
@@ -58,8 +58,8 @@ def _fearon_2011(ruleset: Ruleset) -> Described:
     )
 
 
-def _evans_2008(ruleset: Ruleset) -> Described:
-    rules = ruleset.clinical.evans_2008
+def _evans_2008(clinical: ClinicalRules) -> Described:
+    rules = clinical.evans_2008
     return Described(
         "Cachexia (Evans 2008)",
         f"Weight loss of {rules.weight_loss_percent} % or more in 12 months (or, where no loss can be documented, a "
@@ -71,8 +71,8 @@ def _evans_2008(ruleset: Ruleset) -> Described:
     )
 
 
-def _fearon_2006(ruleset: Ruleset) -> Described:
-    rules = ruleset.clinical.fearon_2006
+def _fearon_2006(clinical: ClinicalRules) -> Described:
+    rules = clinical.fearon_2006
     return Described(
         "Three-factor profile (Fearon 2006)",
         f"Two or three of: weight loss of {rules.weight_loss_percent} % or more, intake of at most "
@@ -82,8 +82,8 @@ def _fearon_2006(ruleset: Ruleset) -> Described:
     )
 
 
-def _glim_2019(ruleset: Ruleset) -> Described:
-    rules = ruleset.clinical.glim_2019
+def _glim_2019(clinical: ClinicalRules) -> Described:
+    rules = clinical.glim_2019
     young, old = (rules.bmi_asia, rules.bmi_older_asia) if rules.region == "asia" else (rules.bmi, rules.bmi_older)
     return Described(
         "Malnutrition (GLIM 2019, one-step)",
@@ -95,8 +95,8 @@ def _glim_2019(ruleset: Ruleset) -> Described:
     )
 
 
-def _awgc_2023(ruleset: Ruleset) -> Described:
-    rules = ruleset.clinical.awgc_2023
+def _awgc_2023(clinical: ClinicalRules) -> Described:
+    rules = clinical.awgc_2023
     operator = "above" if rules.weight_loss_operator == ">" else "of at least"
     return Described(
         "Cachexia (AWGC 2023)",
@@ -108,8 +108,8 @@ def _awgc_2023(ruleset: Ruleset) -> Described:
     )
 
 
-def _precachexia(ruleset: Ruleset) -> Described:
-    rules = ruleset.clinical.precachexia
+def _precachexia(clinical: ClinicalRules) -> Described:
+    rules = clinical.precachexia
     return Described(
         "Possible pre-cachexia (operational)",
         f"Weight loss of {rules.weight_loss_kg} kg or more and up to {rules.weight_loss_percent} % with anorexia and "
@@ -129,8 +129,8 @@ def _refractory() -> Described:
     )
 
 
-def _scores(ruleset: Ruleset) -> tuple[Described, ...]:
-    rules = ruleset.clinical.mgps
+def _scores(clinical: ClinicalRules) -> tuple[Described, ...]:
+    rules = clinical.mgps
     return (
         Described(
             "GPS and mGPS",

@@ -1,105 +1,67 @@
-"""The ruleset as a document: read from JSON or YAML, laid over the published default, validated with its path."""
+"""The ruleset as a document: laid over the published rules, refused with all that is wrong, written without loss."""
 
-import dataclasses
-import json
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
-from typing import Any
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
 
-from .ruleset import Ruleset
+from .canonical import as_data, readable_json
+from .doubts import doubts
+from .nodes import node_of
+from .problem import Problem, RulesetRefused
+from .reading import Reader
+from .ruleset import PUBLISHED, Ruleset
+from .shape import Shape
 
-Document = dict[str, Any]
+UNNAMED = "custom"
+"""What a document is called that changes the published rules and has no name of its own."""
 
-_adapter = TypeAdapter(Ruleset)
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A ruleset that can be used, and what is doubtful in it."""
 
-class RulesetRefused(ValueError):
-    """A ruleset document that cannot be used; the text names the path and, for a threshold, the allowed range."""
+    ruleset: Ruleset
+    warnings: tuple[Problem, ...] = ()
 
 
 def read_ruleset(text: str) -> Ruleset:
-    """Read a whole document or a part of one; what it leaves out has the published value."""
-    return ruleset_of(parse(text))
+    """Read a whole document or a part of one; what it leaves out has the published value. Raises RulesetRefused."""
+    return check_ruleset(text).ruleset
 
 
-def ruleset_of(document: Document) -> Ruleset:
-    """Lay a document over the published default and validate the whole."""
-    whole = _laid_over(to_document(Ruleset()), document, "")
-    try:
-        return _adapter.validate_python(whole)
-    except ValidationError as error:
-        raise RulesetRefused(_explained(error)) from None
-
-
-def parse(text: str) -> Document:
-    """Parse JSON or YAML with exact decimals."""
-    try:
-        document = json.loads(text, parse_float=Decimal) if text.lstrip().startswith("{") else _yaml(text)
-    except (ValueError, ArithmeticError, yaml.YAMLError, RecursionError):
-        raise RulesetRefused("the ruleset is neither JSON nor YAML") from None
-    if not isinstance(document, dict):
-        raise RulesetRefused("a ruleset is an object with fields such as clinical, cards and mode")
-    return document
-
-
-def to_document(part: Any) -> Any:
-    """Turn rules into plain data: dictionaries, lists, strings and numbers."""
-    if dataclasses.is_dataclass(part) and not isinstance(part, type):
-        return {field.name: to_document(getattr(part, field.name)) for field in dataclasses.fields(part)}
-    if isinstance(part, tuple | list):
-        return [to_document(item) for item in part]
-    return part.value if isinstance(part, Enum) else part
+def check_ruleset(text: str) -> Checked:
+    """Read a document and say what is doubtful in it. Raises RulesetRefused with every error, and every doubt."""
+    root = node_of(text)
+    named = any(key.value == "name" for key, _ in root.value)
+    reader = Reader()
+    published = Ruleset() if named else Ruleset(name=UNNAMED)
+    ruleset = reader.read_group(root, Shape(Ruleset), published, "")
+    warnings = tuple(doubts(ruleset, reader.places))
+    if reader.problems:
+        raise RulesetRefused(sorted((*reader.problems, *warnings), key=lambda one: one.place))
+    if not named and ruleset.says_what_is_published:
+        ruleset = replace(ruleset, name=PUBLISHED)
+    return Checked(ruleset, warnings)
 
 
 def to_json(ruleset: Ruleset) -> str:
-    """Write the whole document; thresholds keep their digits."""
-    return json.dumps(to_document(ruleset), indent=2, default=_number, ensure_ascii=False)
+    """Write the whole document as JSON; thresholds keep their digits."""
+    return readable_json(as_data(ruleset))
 
 
-def _number(value: object) -> int | float:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"{type(value).__name__} does not belong in a ruleset")
+def to_yaml(ruleset: Ruleset) -> str:
+    """Write the whole document as YAML; thresholds keep their digits."""
+    return yaml.dump(as_data(ruleset), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
 
 
-def _laid_over(base: Document, part: Document, path: str) -> Document:
-    whole = dict(base)
-    for key, value in part.items():
-        here = f"{path}.{key}" if path else str(key)
-        if key not in base:
-            raise RulesetRefused(f"{here} does not exist in a ruleset")
-        if isinstance(base[key], dict):
-            if not isinstance(value, dict):
-                raise RulesetRefused(f"{here} is a group of settings, not a value")
-            whole[key] = _laid_over(base[key], value, here)
-        else:
-            whole[key] = value
-    return whole
+class _Dumper(yaml.SafeDumper):
+    """YAML without objects, whose decimals keep their digits."""
 
 
-def _explained(error: ValidationError) -> str:
-    """Name the first problem by its path; never more of the input than that."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    path = ".".join(str(part) for part in first["loc"])
-    cause = first.get("ctx", {}).get("error")
-    if isinstance(cause, ValueError):
-        return f"{path}.{cause}" if path and type(cause).__name__ == "OutOfRange" else f"{path or 'ruleset'}: {cause}"
-    return f"{path}: {first['msg']}"
+def _decimal(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
+    text = format(number, "f")
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
 
 
-class _DecimalLoader(yaml.SafeLoader):
-    """YAML without code execution, whose floats are exact decimals."""
-
-
-def _decimal(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Decimal:
-    return Decimal(loader.construct_scalar(node).replace("_", ""))
-
-
-_DecimalLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
-
-
-def _yaml(text: str) -> Any:
-    return yaml.load(text, Loader=_DecimalLoader)  # noqa: S506 - a SafeLoader
+_Dumper.add_representer(Decimal, _decimal)

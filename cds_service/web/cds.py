@@ -1,33 +1,34 @@
 """The CDS Hooks paths: discovery and one path for each service."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import partial
 
 from flask import Blueprint, Response, request
 
-from cds_service.hooks.discovery import discovery
 from cds_service.hooks.request import read_call
 
 from .body import take_json
-from .ports import Offer
+from .ports import InForce, Keep
 
 JSON = "application/json"
 
 
-def cds_paths(offers: Sequence[Offer], version: str | None) -> Blueprint:
+def cds_paths(in_force: InForce, services: Iterable[str], keep: Keep) -> Blueprint:
     """Make the paths of these services. Each has its own rule, so that an unknown id is 404 whatever the method."""
     blueprint = Blueprint("cds", __name__)
-    document = discovery([offer.service for offer in offers], version)
-    blueprint.add_url_rule("/cds-services", "discovery", lambda: Response(document, mimetype=JSON))
-    for number, offer in enumerate(offers):
-        path = f"/cds-services/{offer.service.id}"
-        blueprint.add_url_rule(path, f"service_{number}", partial(_answer, offer), methods=["POST"])
+    blueprint.add_url_rule("/cds-services", "discovery", lambda: Response(in_force().discovery, mimetype=JSON))
+    for number, service in enumerate(services):
+        answer = partial(_answer, service, in_force, keep)
+        blueprint.add_url_rule(f"/cds-services/{service}", f"service_{number}", answer, methods=["POST"])
     return blueprint
 
 
-def _answer(offer: Offer) -> Response:
+def _answer(service: str, in_force: InForce, keep: Keep) -> Response:
     arrived = time.monotonic()
     body = take_json(request)
+    offer = in_force().offers[service]
     call = read_call(body, hook=offer.service.hook, keys=offer.service.prefetch.keys())
-    return Response(offer.answer(call, arrived), mimetype=JSON)
+    answered = offer.answer(call, arrived)
+    keep(answered.record)
+    return Response(answered.body, mimetype=JSON)

@@ -1,38 +1,27 @@
 """The intervention's page: what the service does, on which sources, with which limits."""
 
-import base64
-import hashlib
-from collections.abc import Sequence
-from importlib.resources import files
+from collections.abc import Iterable
 
-from flask import Blueprint, Response, make_response, render_template
-from markupsafe import Markup
+from flask import Blueprint
+
+from cds_service.hooks.discovery import Service
 
 from .errors import ERRORS, Refusal
 from .page import Page
-from .ports import Offer
+from .ports import InForce
+from .template import page_response, rendered
 
 
-def docs_paths(page: Page, offers: Sequence[Offer]) -> Blueprint:
-    """Make `/docs/`."""
-    blueprint = Blueprint("docs", __name__, template_folder="templates")
-    style = (files("cds_service.web") / "templates" / "docs.css").read_text("utf-8")
-    policy = content_policy(style)
+def page_html(page: Page, services: Iterable[Service]) -> str:
+    """Render the page; it stands alone, without scripts or other files."""
+    return rendered("docs.html", page=page, services=tuple(services), refusals=_refusals())
 
-    def show() -> Response:
-        services = [offer.service for offer in offers]
-        html = render_template(
-            "docs.html",
-            page=page,
-            services=services,
-            refusals=_refusals(),
-            style=Markup(style),  # noqa: S704 - our own file
-        )
-        response = make_response(html)
-        response.headers["Content-Security-Policy"] = policy
-        return response
 
-    blueprint.add_url_rule("/docs/", "docs", show)
+def docs_paths(in_force: InForce) -> Blueprint:
+    """Make `/docs/` and `/docs/ehr-setup`."""
+    blueprint = Blueprint("docs", __name__)
+    blueprint.add_url_rule("/docs/", "docs", lambda: page_response(in_force().page))
+    blueprint.add_url_rule("/docs/ehr-setup", "ehr_setup", lambda: page_response(in_force().sheet))
     return blueprint
 
 
@@ -42,11 +31,3 @@ def _refusals() -> list[Refusal]:
     for refusal in ERRORS.values():
         by_status.setdefault(refusal.status, refusal)
     return [by_status[status] for status in sorted(by_status)]
-
-
-def content_policy(style: str) -> str:
-    """Allow this one style sheet and nothing else: a hash works under every path prefix, a link would not."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )

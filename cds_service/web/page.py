@@ -31,6 +31,7 @@ class Page:
     limits: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
     ruleset: str | None = None
+    ruleset_sha256: str | None = None
     attributes: tuple[Attribute, ...] = ()
     required_keys: frozenset[str] = frozenset()
     language: str = "en"

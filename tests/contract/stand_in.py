@@ -4,6 +4,7 @@ Its cards have every member that the service's cards have, so that the walkers o
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from uuid import uuid4
 
 import orjson
@@ -15,6 +16,7 @@ from cds_service.hooks.request import HookCall
 from cds_service.hooks.response import Action, Card, Coding, Link, Source, Suggestion, to_json
 from cds_service.web.page import Attribute, Page, Rule
 from cds_service.web.ports import Check, Offer
+from cds_service.web.published import publish
 from cds_service.web.site import create_site
 
 ORIGIN = "https://ehr.example.org"
@@ -49,12 +51,20 @@ PAGE = Page(
 )
 
 
-def answer(call: HookCall, arrived: float) -> bytes:
+@dataclass(frozen=True)
+class StandIn:
+    """What a stand-in answers."""
+
+    body: bytes
+    record: str = "a decision"
+
+
+def answer(call: HookCall, arrived: float) -> StandIn:
     """Require what the service requires; say one thing of everybody with a condition."""
     _refuse_without(call, lambda key: key not in call.prefetch, "absent")
     _refuse_without(call, lambda key: b'"OperationOutcome"' in (call.prefetch[key] or b""), "client_failed")
     conditions = orjson.loads(call.prefetch["conditions"] or b"{}")
-    return to_json((_card(call),) if conditions.get("entry") else ())
+    return StandIn(to_json((_card(call),) if conditions.get("entry") else ()))
 
 
 def _refuse_without(call: HookCall, fails: Callable[[str], bool], failure: str) -> None:
@@ -100,16 +110,18 @@ def all_well() -> Sequence[Check]:
 
 def stand_in_site(
     *,
-    answer: Callable[[HookCall, float], bytes] = answer,
+    answer: Callable[[HookCall, float], StandIn] = answer,
     readiness: Callable[[], Sequence[Check]] = all_well,
     page: Page = PAGE,
     service: Service = SERVICE,
+    keep: Callable[[str], None] = lambda record: None,
 ) -> Flask:
     """Make the site around a stand-in answer."""
+    published = publish(offers=[Offer(service, answer)], page=page, ruleset={"name": "default", "version": 1})
     return create_site(
-        offers=[Offer(service, answer)],
+        lambda: published,
         readiness=readiness,
-        page=page,
+        keep=keep,
         max_body_bytes=MAX_BODY_BYTES,
         allowed_origins=[ORIGIN],
     )

@@ -122,7 +122,7 @@ def test_a_part_of_a_ruleset_is_laid_over_the_default(tmp_path: Path) -> None:
     [
         ('{"clinical": {"fearon_2011": {"bmi": 99}}}', "bmi must be between 10 and 40 kg/m2"),
         ('{"clinical": {"fearon_2012": {}}}', "clinical.fearon_2012 does not exist in a ruleset"),
-        ("- a list", "a ruleset is an object"),
+        ("- a list", "a ruleset is a group of settings"),
     ],
 )
 def test_a_bad_ruleset_is_refused_in_one_sentence(tmp_path: Path, rules: str, sentence: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from cds_service.decision.errors import RequiredDataUnavailable
 from cds_service.web.errors import FAILURES
+from cds_service.web.published import publish
 from cds_service.web.site import create_site
 from tests.contract.calls import valid_call
 from tests.contract.requirement import requirement
@@ -88,7 +89,8 @@ def test_unknown_paths_are_404_and_never_redirect(path):
 
 @requirement("DIS-3")
 def test_without_services_discovery_is_an_empty_list():
-    site = create_site(offers=[], readiness=all_well, page=PAGE, max_body_bytes=1000)
+    nothing = publish(offers=[], page=PAGE, ruleset={})
+    site = create_site(lambda: nothing, readiness=all_well, keep=lambda record: None, max_body_bytes=1000)
     response = site.test_client().get("/cds-services")
     assert (response.status_code, response.get_json()) == (200, {"services": []})
     assert site.test_client().get("/docs/").status_code == 200
