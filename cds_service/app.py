@@ -100,11 +100,10 @@ def _once_per_policy(policies: Policies, publication: Callable[[Policy], Publish
 
 
 def _checks(policies: Policies) -> tuple[Check, ...]:
-    refusal = policies.refusal
-    return (
-        Check("active ruleset", passed=True),
-        Check("ruleset file", passed=refusal is None, stops=False, note=refusal or ""),
-    )
+    checks = [Check("active ruleset", passed=True)]
+    if policies.refusal is not None:
+        checks.append(Check("ruleset file", passed=False, stops=False, note=policies.refusal))
+    return tuple(checks)
 
 
 def _service(policy: Policy) -> Service:

@@ -15,6 +15,7 @@ from cds_service.app import compose, prepare_policy
 from cds_service.decision.policies import ActivePolicy
 from cds_service.settings import Settings, SettingsError
 
+from .master import Master, obey_signals
 from .reread import reread_ruleset
 from .ruleset_file import ruleset_from, ruleset_option
 
@@ -37,7 +38,7 @@ class Server(BaseApplication):
             "graceful_timeout": 10,
             "limit_request_line": 4094,
             "loglevel": "warning",
-            "post_worker_init": tune_memory,
+            "post_worker_init": begin,
             "control_socket_disable": True,
         }
         super().__init__()
@@ -52,6 +53,13 @@ class Server(BaseApplication):
         """On SIGHUP, in the master: read the ruleset again. The workers that follow are forked from what it made."""
         self._reread()
         super().reload()
+
+    def run(self) -> None:
+        """Serve until told to end."""
+        try:
+            Master(self).run()
+        except RuntimeError as error:
+            raise click.ClickException(str(error)) from None
 
     def load(self) -> Any:
         """Give gunicorn the application."""
@@ -87,6 +95,12 @@ def _environment(host: str, port: int, ruleset_file: Path | None) -> Mapping[str
     if given.get("CDS_ENVIRONMENT") != "development":
         return given
     return {"CDS_PUBLIC_BASE_URL": f"http://{host}:{port}", **given}
+
+
+def begin(_worker: object) -> None:
+    """Make a worker ready, in the last moment before it accepts calls."""
+    tune_memory()
+    obey_signals()
 
 
 def tune_memory(_worker: object = None) -> None:

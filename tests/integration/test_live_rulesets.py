@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 import requests
+from gunicorn.arbiter import Arbiter
 
+from cds_service.cli.master import ENDING, Master
 from cds_service.rulesets.document import read_ruleset
 from tests.contract.calls import valid_call
 from tests.integration.server import PATIENCE_SECONDS, served
@@ -106,3 +108,14 @@ def test_a_file_that_is_gone_is_refused_too(running: Running) -> None:
     running.wait_until_all(lambda ready: "refused" in str(ready.get("warnings")))
     running.write_and_hang_up(SIX)
     running.wait_until_all(governs("six"))
+
+
+def test_a_worker_that_is_just_born_loses_no_signal(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[set[int]] = []
+    monkeypatch.setattr(Arbiter, "spawn_worker", lambda self: held.append(held_back()))
+    Master.spawn_worker(object.__new__(Master))
+    assert (held, held_back() & ENDING) == ([ENDING], set())
+
+
+def held_back() -> set[int]:
+    return signal.pthread_sigmask(signal.SIG_BLOCK, [])
