@@ -28,7 +28,7 @@ class Limits:
         return f"between {self.low} and {self.high} {self.unit}".rstrip()
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
+@dataclasses.dataclass(frozen=True)
 class About:
     """What a threshold does in one sentence, where its published value stands, and what is usually chosen.
 

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from .confounder_rules import ConfounderRules
 from .limits import (
+    About,
     AlbuminGPerL,
     BodyMassIndex,
     CrpMgPerL,
     Days,
     Kilograms,
     Limits,
+    LossPercent,
     Objection,
     Percent,
     Rules,
@@ -129,7 +131,10 @@ class Fearon2011Rules(Rules):
     """Fearon 2011, Lancet Oncol 12:489: loss > 5 %, or > 2 % with BMI < 20 or with low muscle."""
 
     enabled: bool = True
-    weight_loss_percent: Percent = Decimal(5)
+    weight_loss_percent: Annotated[
+        LossPercent,
+        About("Cachexia is met above this loss in six months.", "Fearon 2011, Lancet Oncol 12:489", (2, 10)),
+    ] = Decimal(5)
     ongoing_loss_percent: Percent = Decimal(2)
     bmi: BodyMassIndex = Decimal(20)
     asmi_dxa: BySex = field(default_factory=lambda: _by_sex("7.26", "5.45"))
@@ -167,6 +172,13 @@ class Fearon2006Rules(Rules):
 @dataclass(frozen=True)
 class Glim2019Rules(Rules):
     """GLIM 2019, one-step: malnutrition, with stage; in a disease-based and a CRP-confirmed form."""
+
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("weight_loss_percent", "severe_loss_percent"),
+        ("weight_loss_beyond_percent", "severe_loss_beyond_percent"),
+        ("severe_bmi", "bmi"),
+        ("severe_bmi_older", "bmi_older"),
+    )
 
     enabled: bool = True
     region: Literal["default", "asia"] = "default"

@@ -60,6 +60,8 @@ def _unusual_sentence(leaf: Leaf, about: About, value: int | Decimal, published:
 def _undone(ruleset: Ruleset) -> Iterator[tuple[str, str]]:
     """Find rules that another setting leaves without effect."""
     clinical, cards = ruleset.clinical, ruleset.cards
+    if clinical.fearon_2011.ongoing_loss_percent >= clinical.fearon_2011.weight_loss_percent:
+        yield "clinical.fearon_2011.ongoing_loss_percent", "is not below weight_loss_percent: it decides nothing"
     if clinical.precachexia.weight_loss_percent > clinical.fearon_2011.weight_loss_percent:
         yield (
             "clinical.precachexia.weight_loss_percent",

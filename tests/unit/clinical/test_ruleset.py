@@ -19,7 +19,7 @@ from cds_service.clinical.trials import Trial
 
 
 def test_a_threshold_above_its_range_is_refused_with_range_and_unit():
-    with pytest.raises(OutOfRange, match=r"^weight_loss_percent must be between 0 and 50 %$"):
+    with pytest.raises(OutOfRange, match=r"^weight_loss_percent must be between 0.01 and 50 %$"):
         Fearon2011Rules(weight_loss_percent=Decimal("50.01"))
 
 

@@ -96,6 +96,11 @@ def test_json_has_lines_too() -> None:
         ),
         ('{"clinical": {"fearon_2011": {"bmi": 18,5}}}', "is written with a decimal comma; write 18.5"),
         ("clinical: {fearon_2011: {bmi: '18,5'}}", "is written with a decimal comma; write 18.5"),
+        (
+            "clinical: {fearon_2011: {weight_loss_percent: 0}}",
+            "clinical.fearon_2011.weight_loss_percent must be between 0.01 and 50 %; it is 0",
+        ),
+        ("clinical: {mgps: {albumin_g_per_l: 3.5}}", "must be between 15 and 50 g/L; it is 3.5"),
         # texts and choices
         ("mode: loud", "mode must be one of live, silent"),
         ("mode: off", "mode must be one of live, silent"),
@@ -119,6 +124,11 @@ def test_json_has_lines_too() -> None:
             "trials.0.mgps.1 must be between 0 and 5; it is 6",
         ),
         # what does not go together
+        (
+            "clinical:\n  glim_2019:\n    severe_loss_percent: 6\n    weight_loss_percent: 7",
+            "line 4: error: clinical.glim_2019 cannot be used: weight_loss_percent must not be above",
+        ),
+        ("clinical: {glim_2019: {severe_bmi: 21}}", "severe_bmi must not be above bmi"),
         ("clinical: {fearon_2011: {enabled: false}}", "the primary criterion must be enabled"),
         ("clinical: {weight_series: {lowest_kg: 400, highest_kg: 300}}", "lowest_kg must be below highest_kg"),
         ("codes: {admitted_statuses: [entered-in-error]}", "never admitted"),
