@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from flask import Flask
 
+from cds_service.cards.orders import prove_orders
 from cds_service.cards.phrases import Phrases
 from cds_service.decision.answer import Answer, Helpers, answer
 from cds_service.decision.decision_record import DecisionRecord
@@ -79,6 +80,7 @@ def compose(settings: Settings, policies: Policies, *, keep: Keep = forget) -> C
 
 def prepare_policy(settings: Settings, ruleset: Ruleset) -> Policy:
     """Make a ruleset ready to answer by, in the language and at the address of the settings."""
+    prove_orders(ruleset.cards)
     return policy_of(ruleset, Phrases(settings.locale), f"{settings.public_base_url}/docs/")
 
 
@@ -150,7 +152,7 @@ def _page(policy: Policy) -> Page:
             Rule(name=one.name, rule=one.rule, source=one.source, url=one.url)
             for one in describe(policy.rules.clinical)
         ),
-        ruleset=policy.ruleset_label,
+        ruleset=policy.writer.ruleset_label,
         ruleset_sha256=policy.identity.sha256,
         attributes=tuple(Attribute(name=name, value=value) for name, value in SOURCE_ATTRIBUTES),
         required_keys=frozenset(query.key for query in policy.queries if query.required),

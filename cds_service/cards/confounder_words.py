@@ -1,56 +1,107 @@
 """What each confounder is called, what it does to the result, and why a result is withheld because of it."""
 
-from typing import Final
+from typing import Final, assert_never
 
-from cds_service.clinical.confounders import Code, Confounder
+from cds_service.clinical.confounder_rules import ConfounderCode
+from cds_service.clinical.confounders import Confounder
+from cds_service.clinical.words import phrase
 
 from .markdown import escape
-from .phrases import Phrases, phrase
+from .phrases import Phrases
 
-LEADS: Final = {
-    Code.CHILD: phrase("Under 18 years"),
-    Code.PREGNANCY: phrase("Pregnancy"),
-    Code.FLUID_OVERLOAD: phrase("Fluid"),
-    Code.DIALYSIS: phrase("Dialysis"),
-    Code.AMPUTATION: phrase("Amputation"),
-    Code.INTENTIONAL_LOSS: phrase("Weight loss may be intended"),
-    Code.ACUTE_INFLAMMATION: phrase("Recent infection or operation"),
-    Code.HOSPICE: phrase("Comfort care"),
-    Code.CANCER_INACTIVE: phrase("Cancer not recorded as active"),
-    Code.THYROID_OR_MALABSORPTION: phrase("Another possible cause"),
-    Code.CACHEXIA_ALREADY_CODED: phrase("Cachexia is already on the problem list"),
-    Code.DECEASED: phrase("Recorded as deceased"),
-}
 
-EFFECTS: Final = {
-    Code.CHILD: phrase("these criteria are made for adults"),
-    Code.PREGNANCY: phrase("weight cannot be read in the usual way in pregnancy and the months after it"),
-    Code.FLUID_OVERLOAD: phrase("fluid can hide tissue loss, and losing fluid can look like weight loss"),
-    Code.DIALYSIS: phrase("fluid changes weight at each session, so only weights after dialysis are compared"),
-    Code.AMPUTATION: phrase("it lowers weight and BMI without wasting; nothing is corrected for it"),
-    Code.INTENTIONAL_LOSS: phrase("a medicine, a diet or an operation may explain it; please confirm with the patient"),
-    Code.ACUTE_INFLAMMATION: phrase("it raises CRP for a while; a high CRP was not counted and may be repeated later"),
-    Code.HOSPICE: phrase("comfort comes first; weighing may be left out where it distresses"),
-    Code.CANCER_INACTIVE: phrase("the criteria assume an active cancer; weight loss in remission is worth a look"),
-    Code.THYROID_OR_MALABSORPTION: phrase("it can cause weight loss by itself"),
-    Code.CACHEXIA_ALREADY_CODED: phrase("this card shows where things stand now"),
-    Code.DECEASED: phrase("the criteria do not apply"),
-}
+def lead(code: ConfounderCode) -> str:
+    """Name it, as a phrase."""
+    match code:
+        case ConfounderCode.CHILD:
+            return phrase("Under 18 years")
+        case ConfounderCode.PREGNANCY:
+            return phrase("Pregnancy")
+        case ConfounderCode.FLUID_OVERLOAD:
+            return phrase("Fluid")
+        case ConfounderCode.DIALYSIS:
+            return phrase("Dialysis")
+        case ConfounderCode.AMPUTATION:
+            return phrase("Amputation")
+        case ConfounderCode.INTENTIONAL_LOSS:
+            return phrase("Weight loss may be intended")
+        case ConfounderCode.ACUTE_INFLAMMATION:
+            return phrase("Recent infection or operation")
+        case ConfounderCode.HOSPICE:
+            return phrase("Comfort care")
+        case ConfounderCode.CANCER_INACTIVE:
+            return phrase("Cancer not recorded as active")
+        case ConfounderCode.THYROID_OR_MALABSORPTION:
+            return phrase("Another possible cause")
+        case ConfounderCode.CACHEXIA_ALREADY_CODED:
+            return phrase("Cachexia is already on the problem list")
+        case ConfounderCode.DECEASED:
+            return phrase("Recorded as deceased")
+        case _:
+            assert_never(code)
 
-WITHHELD: Final = {
-    Code.CHILD: phrase("Weight change not judged: these criteria are made for adults"),
-    Code.PREGNANCY: phrase("Weight change not judged: weight reads differently in pregnancy"),
-    Code.FLUID_OVERLOAD: phrase("Weight change not judged: {fluid} may hide tissue loss"),
-    Code.DIALYSIS: phrase("Weight change not judged: no two weights after dialysis to compare"),
-    Code.AMPUTATION: phrase("Weight change not judged: an amputation may explain it"),
-    Code.INTENTIONAL_LOSS: phrase("Weight change not judged: the loss may be intended"),
-    Code.ACUTE_INFLAMMATION: phrase("Result not given: a recent infection or operation may explain the CRP"),
-    Code.HOSPICE: phrase("Result not given: comfort comes first"),
-    Code.CANCER_INACTIVE: phrase("Result not given: the cancer is not recorded as active, but worth a look"),
-    Code.THYROID_OR_MALABSORPTION: phrase("Weight change not judged: another illness may explain it"),
-    Code.CACHEXIA_ALREADY_CODED: phrase("Result not given: cachexia is already on the problem list"),
-    Code.DECEASED: phrase("Result not given: the patient is recorded as deceased"),
-}
+
+def effect(code: ConfounderCode) -> str:
+    """Say what it does to the result, as a phrase."""
+    match code:
+        case ConfounderCode.CHILD:
+            return phrase("these criteria are made for adults")
+        case ConfounderCode.PREGNANCY:
+            return phrase("weight cannot be read in the usual way in pregnancy and the months after it")
+        case ConfounderCode.FLUID_OVERLOAD:
+            return phrase("fluid can hide tissue loss, and losing fluid can look like weight loss")
+        case ConfounderCode.DIALYSIS:
+            return phrase("fluid changes weight at each session, so only weights after dialysis are compared")
+        case ConfounderCode.AMPUTATION:
+            return phrase("it lowers weight and BMI without wasting; nothing is corrected for it")
+        case ConfounderCode.INTENTIONAL_LOSS:
+            return phrase("a medicine, a diet or an operation may explain it; please confirm with the patient")
+        case ConfounderCode.ACUTE_INFLAMMATION:
+            return phrase("it raises CRP for a while; a high CRP was not counted and may be repeated later")
+        case ConfounderCode.HOSPICE:
+            return phrase("comfort comes first; weighing may be left out where it distresses")
+        case ConfounderCode.CANCER_INACTIVE:
+            return phrase("the criteria assume an active cancer; weight loss in remission is worth a look")
+        case ConfounderCode.THYROID_OR_MALABSORPTION:
+            return phrase("it can cause weight loss by itself")
+        case ConfounderCode.CACHEXIA_ALREADY_CODED:
+            return phrase("this card shows where things stand now")
+        case ConfounderCode.DECEASED:
+            return phrase("the criteria do not apply")
+        case _:
+            assert_never(code)
+
+
+def _withheld(code: ConfounderCode) -> str:
+    """Say why no result is given, as a phrase."""
+    match code:
+        case ConfounderCode.CHILD:
+            return phrase("Weight change not judged: these criteria are made for adults")
+        case ConfounderCode.PREGNANCY:
+            return phrase("Weight change not judged: weight reads differently in pregnancy")
+        case ConfounderCode.FLUID_OVERLOAD:
+            return phrase("Weight change not judged: {fluid} may hide tissue loss")
+        case ConfounderCode.DIALYSIS:
+            return phrase("Weight change not judged: no two weights after dialysis to compare")
+        case ConfounderCode.AMPUTATION:
+            return phrase("Weight change not judged: an amputation may explain it")
+        case ConfounderCode.INTENTIONAL_LOSS:
+            return phrase("Weight change not judged: the loss may be intended")
+        case ConfounderCode.ACUTE_INFLAMMATION:
+            return phrase("Result not given: a recent infection or operation may explain the CRP")
+        case ConfounderCode.HOSPICE:
+            return phrase("Result not given: comfort comes first")
+        case ConfounderCode.CANCER_INACTIVE:
+            return phrase("Result not given: the cancer is not recorded as active, but worth a look")
+        case ConfounderCode.THYROID_OR_MALABSORPTION:
+            return phrase("Weight change not judged: another illness may explain it")
+        case ConfounderCode.CACHEXIA_ALREADY_CODED:
+            return phrase("Result not given: cachexia is already on the problem list")
+        case ConfounderCode.DECEASED:
+            return phrase("Result not given: the patient is recorded as deceased")
+        case _:
+            assert_never(code)
+
 
 FLUIDS: Final = {
     "ascites": phrase("ascites"),
@@ -91,7 +142,7 @@ def occasion(confounder: Confounder, phrases: Phrases) -> str:
     """Write what exactly it is and since when, as far as the chart says: "ascites, 3 May 2026"."""
     detail = confounder.detail
     what = phrases.say(DETAILS[detail]) if detail in DETAILS else escape(detail)
-    if what.casefold() == phrases.say(LEADS[confounder.code]).casefold():
+    if what.casefold() == phrases.say(lead(confounder.code)).casefold():
         what = ""
     when = phrases.when(confounder.when) if confounder.when else ""
     return ", ".join(part for part in (what, when) if part)
@@ -100,4 +151,4 @@ def occasion(confounder: Confounder, phrases: Phrases) -> str:
 def why_withheld(confounder: Confounder, phrases: Phrases) -> str:
     """Write the plain sentence that stands for a result that is not given."""
     fluid = phrases.say(FLUIDS.get(confounder.detail, phrase("fluid")))
-    return phrases.say(WITHHELD[confounder.code], fluid=fluid)
+    return phrases.say(_withheld(confounder.code), fluid=fluid)

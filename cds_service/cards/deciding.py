@@ -1,67 +1,54 @@
 """What decided the status: the finding, its evidence, the weight change behind it."""
 
-from cds_service.clinical.assessment import Assessment, Status
-from cds_service.clinical.finding import Evidence, Finding
-from cds_service.clinical.ruleset import Criterion
+from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.definition import Defines
+from cds_service.clinical.evidence import Comparison, LossEvidence, MeasureEvidence, Quantity
+from cds_service.clinical.finding import Finding
+from cds_service.clinical.missing import Missing, Needed
+from cds_service.clinical.ruleset import Criterion, FindingKey, Stage
+from cds_service.clinical.status import Status
 from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.weight_history import Change
 
-CACHEXIA_BEFORE_MALNUTRITION = (
-    Criterion.FEARON_2011,
-    Criterion.EVANS_2008,
-    Criterion.FEARON_2006,
-    Criterion.AWGC_2023,
-    Criterion.GLIM_2019,
-)
+CACHEXIA_BEFORE_MALNUTRITION = sorted(Criterion, key=lambda one: one.definition.defines is Defines.MALNUTRITION)
 
 
-def deciding_finding(assessment: Assessment) -> tuple[str, Finding]:
+def deciding_finding(assessment: Assessment) -> tuple[FindingKey, Finding]:
     """Give the finding that the status rests on, with its name; the primary one where none was met."""
     if assessment.status is Status.PRECACHEXIA:
-        return "precachexia", assessment.findings["precachexia"]
+        return Stage.PRECACHEXIA, assessment.findings[Stage.PRECACHEXIA]
     if assessment.status is Status.AT_RISK:
-        for name in CACHEXIA_BEFORE_MALNUTRITION:
-            finding = assessment.findings.get(name.value)
+        for key in CACHEXIA_BEFORE_MALNUTRITION:
+            finding = assessment.findings.get(key)
             if finding and finding.verdict is Verdict.MET:
-                return name.value, finding
-    return assessment.primary.value, assessment.primary_finding
+                return key, finding
+    return assessment.primary, assessment.primary_finding
 
 
 def deciding_change(assessment: Assessment) -> Change | None:
     """Give the weight change that the deciding finding used; failing that, that of the last six months."""
     _, finding = deciding_finding(assessment)
-    losses = (one for one in finding.evidence if one.name == "weight_loss")
-    seen = (change_of(one, assessment) for one in losses)
-    return next((one for one in seen if one), assessment.snapshot.weight.six_months.change)
+    losses = (one.change for one in finding.evidence if isinstance(one, LossEvidence))
+    return next(losses, assessment.snapshot.weight.six_months.change)
 
 
-def change_of(evidence: Evidence, assessment: Assessment) -> Change | None:
-    """Find the change that a weight loss was computed from, to write it unrounded."""
-    weight = assessment.snapshot.weight
-    windows = (weight.six_months, weight.twelve_months, weight.three_to_six_months, weight.beyond_six_months)
-    changes = (window.change for window in windows if window.change)
-    return next(
-        (one for one in changes if (one.reference.on, one.current.on) == (evidence.since, evidence.until)), None
-    )
+def loss_comparisons(assessment: Assessment) -> list[Comparison]:
+    """List what a weight loss was held against by any criterion."""
+    found = (one for finding in assessment.findings.values() for one in finding.evidence)
+    return [one.comparison for one in found if isinstance(one, LossEvidence)]
 
 
-def thresholds(name: str, assessment: Assessment) -> list[str]:
-    """List the thresholds that a value was held against by any criterion."""
-    return [
-        one.threshold
-        for finding in assessment.findings.values()
-        for one in finding.evidence
-        if one.name == name and one.threshold
-    ]
+def bmi_comparisons(assessment: Assessment) -> list[Comparison]:
+    """List what the BMI was held against by any criterion."""
+    found = (one for finding in assessment.findings.values() for one in finding.evidence)
+    return [one.comparison for one in found if isinstance(one, MeasureEvidence) and one.measure is Quantity.BMI]
 
 
-def still_needed(name: str, finding: Finding) -> tuple[str, ...]:
+def still_needed(key: FindingKey, finding: Finding) -> tuple[Needed, ...]:
     """List what is missing for a criterion; without weights nothing else would help, so they stand alone."""
-    steps = (("weight", "current_weight"), ("reference_weight",) if name in _NEED_A_LOSS else ())
-    for step in steps:
+    first = (Missing.WEIGHT, Missing.CURRENT_WEIGHT)
+    then = (Missing.REFERENCE_WEIGHT,) if key.definition.needs_a_loss else ()
+    for step in (first, then):
         if needed := tuple(one for one in finding.missing if one in step):
             return needed
     return finding.missing
-
-
-_NEED_A_LOSS = frozenset((Criterion.FEARON_2011.value, "precachexia"))

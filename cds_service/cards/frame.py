@@ -1,7 +1,8 @@
 """What every card has around its words: an id, a source with its topic, links, reasons to refuse it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from cds_service.hooks.response import Card, Coding, Link, Source, Suggestion
@@ -13,12 +14,13 @@ from .summary import fitting
 
 @dataclass(frozen=True)
 class Frame:
-    """Makes cards of one response; the only things in it that differ from call to call are the new ids."""
+    """Frames the cards of one ruleset in one language; what is the same for every patient is made once."""
 
     rules: CardRules
     phrases: Phrases
     rules_url: str | None
-    new_uuid: Callable[[], str]
+    _sources: dict[str, Source] = field(default_factory=dict, repr=False, compare=False)
+    _links: dict[str, tuple[Link, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def card(
         self,
@@ -27,34 +29,41 @@ class Frame:
         summary: str,
         detail: str,
         *,
+        uuid: str,
         suggestions: tuple[Suggestion, ...] = (),
         links: Iterable[Link] = (),
     ) -> Card:
         """Put the frame around the words of one card."""
         return Card(
-            uuid=self.new_uuid(),
+            uuid=uuid,
             summary=fitting(summary),
             indicator=indicator,
             detail=detail,
-            source=self._source(kind),
+            source=self._sources.get(kind.topic) or self._sources.setdefault(kind.topic, self._source(kind)),
             suggestions=suggestions,
             selection_behavior=self.rules.selection_behavior if suggestions else None,
-            override_reasons=tuple(
-                Coding(system=one.system, code=one.code, display=self.phrases.say(one.display))
-                for one in self.rules.override_reasons
-            ),
-            links=(*self._links(kind), *(one for one in links if _absolute(one.url))),
+            override_reasons=self._override_reasons,
+            links=(*self._links_of(kind), *(one for one in links if _absolute(one.url))),
+        )
+
+    @cached_property
+    def _override_reasons(self) -> tuple[Coding, ...]:
+        return tuple(
+            Coding(system=one.system, code=one.code, display=self.phrases.say(one.display))
+            for one in self.rules.override_reasons
         )
 
     def _source(self, kind: InformationCard) -> Source:
         topic = Coding(system=self.rules.topic_system, code=kind.topic)
         return Source(label=self.rules.source_label, url=self.rules.source_url, topic=topic)
 
-    def _links(self, kind: InformationCard) -> list[Link]:
-        links = [Link(label=one.label, url=one.url, type="absolute") for one in kind.links]
-        if self.rules_url is not None:
-            links.append(Link(label=self.phrases.say("Rules and sources"), url=self.rules_url, type="absolute"))
-        return links
+    def _links_of(self, kind: InformationCard) -> tuple[Link, ...]:
+        if kind.topic not in self._links:
+            links = [Link(label=one.label, url=one.url, type="absolute") for one in kind.links]
+            if self.rules_url is not None:
+                links.append(Link(label=self.phrases.say("Rules and sources"), url=self.rules_url, type="absolute"))
+            self._links[kind.topic] = tuple(links)
+        return self._links[kind.topic]
 
 
 def _absolute(url: str) -> bool:

@@ -3,10 +3,10 @@
 from typing import Final
 
 from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.words import phrase
 from cds_service.hooks.response import Card
 
 from .frame import Frame
-from .phrases import phrase
 from .reason import reason
 
 TO_DISCUSS: Final = (
@@ -20,7 +20,7 @@ TO_DISCUSS: Final = (
 )
 
 
-def medication_card(assessment: Assessment, frame: Frame) -> Card:
+def medication_card(assessment: Assessment, frame: Frame, *, uuid: str) -> Card:
     """Write the card."""
     phrases = frame.phrases
     told = phrases.say("**Why:** {reason}.", reason=reason(assessment, phrases))
@@ -31,4 +31,5 @@ def medication_card(assessment: Assessment, frame: Frame) -> Card:
         "info",
         phrases.say("Medicines for appetite: what the guidelines say"),
         "\n\n".join((told, phrases.say("**To discuss**"), listed, caveat)),
+        uuid=uuid,
     )

@@ -1,67 +1,14 @@
-"""What criteria, measures, missing items and sources are called on a card."""
+"""What criteria, measures and sources are called on a card."""
 
-from collections.abc import Iterable
-from typing import Final
+from typing import Final, assert_never
 
+from cds_service.clinical.evidence import Quantity
 from cds_service.clinical.measures import Measure
+from cds_service.clinical.ruleset import FindingKey
+from cds_service.clinical.words import phrase
 
 from .markdown import escape
-from .phrases import Phrases, phrase
-
-CRITERIA: Final = {
-    "fearon_2011": phrase("Fearon 2011"),
-    "evans_2008": phrase("Evans 2008"),
-    "fearon_2006": phrase("Fearon 2006"),
-    "glim_2019": phrase("GLIM 2019"),
-    "awgc_2023": phrase("AWGC 2023"),
-    "precachexia": phrase("Possible pre-cachexia"),
-    "refractory": phrase("comfort-focused care"),
-}
-
-IN_FULL: Final = {
-    "fearon_2011": phrase("Fearon 2011 (international consensus on cancer cachexia)"),
-    "evans_2008": phrase("Evans 2008 (consensus on cachexia in any chronic illness)"),
-    "fearon_2006": phrase("Fearon 2006 (three-factor profile)"),
-    "glim_2019": phrase("GLIM 2019 (malnutrition, not cachexia)"),
-    "awgc_2023": phrase("AWGC 2023 (cachexia, made for Asian populations)"),
-}
-
-SCOPES: Final = {
-    "evans_2008": phrase("any chronic illness"),
-    "fearon_2006": phrase("three factors"),
-    "glim_2019": phrase("malnutrition, not cachexia"),
-    "awgc_2023": phrase("Asian populations"),
-    "precachexia": phrase("operational, after Fearon 2011"),
-}
-"""What a reader may otherwise mistake a definition for."""
-
-MEASURES: Final = {
-    **{measure.key: measure.phrase for measure in Measure},
-    "grip_strength": Measure.GRIP.phrase,
-    "energy_intake": Measure.INTAKE.phrase,
-    "muscle_mass": phrase("muscle mass"),
-    "casco": phrase("CASCO"),
-}
-
-METHODS: Final = {measure.key: measure.by for measure in Measure if measure.by}
-
-MISSING: Final = {
-    **MEASURES,
-    "current_weight": phrase("a recent weight"),
-    "reference_weight": phrase("an earlier weight"),
-    "weight_date": phrase("the exact date of a weight"),
-    "anorexia": phrase("appetite"),
-    "fatigue": phrase("fatigue"),
-    "weakness": phrase("weakness"),
-    "sarcopenia": phrase("sarcopenia"),
-    "sex": phrase("sex"),
-    "birth_date": phrase("date of birth"),
-    "age": phrase("age"),
-    "performance_status": phrase("performance status (ECOG)"),
-    "cancer_type": phrase("type of cancer"),
-    "stage": phrase("stage of cachexia"),
-    "mgps": phrase("CRP and albumin (mGPS)"),
-}
+from .phrases import Phrases
 
 DATA_KINDS: Final = {
     "patient": phrase("patient"),
@@ -88,19 +35,33 @@ SOURCES: Final = {
 }
 
 
-def criterion(name: str, phrases: Phrases) -> str:
+def criterion(key: FindingKey, phrases: Phrases) -> str:
     """Name a criterion with its edition."""
-    return phrases.say(CRITERIA[name])
+    return phrases.say(key.definition.title)
 
 
-def in_full(name: str, phrases: Phrases) -> str:
+def in_full(key: FindingKey, phrases: Phrases) -> str:
     """Name a criterion with its edition and what it defines."""
-    return phrases.say(IN_FULL[name])
+    return phrases.say(key.definition.in_full)
 
 
-def missing(names: Iterable[str], phrases: Phrases, most: int = 3) -> str:
-    """List what is missing; no more than a reader takes in."""
-    return phrases.listed([named(MISSING, name, phrases) for name in names][:most])
+def measure(measured: Measure | Quantity, phrases: Phrases) -> str:
+    """Name what was measured."""
+    return phrases.say(_quantity(measured) if isinstance(measured, Quantity) else measured.phrase)
+
+
+def _quantity(quantity: Quantity) -> str:
+    match quantity:
+        case Quantity.BMI:
+            return Measure.BMI.phrase
+        case Quantity.GRIP_STRENGTH:
+            return Measure.GRIP.phrase
+        case Quantity.ENERGY_INTAKE:
+            return Measure.INTAKE.phrase
+        case Quantity.MUSCLE_MASS:
+            return phrase("muscle mass")
+        case _:
+            assert_never(quantity)
 
 
 def source(reference: str, phrases: Phrases) -> str:

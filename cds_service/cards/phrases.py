@@ -19,6 +19,7 @@ from babel.numbers import format_decimal
 from cds_service.clinical.calendar import When
 from cds_service.clinical.decimals import fixed
 from cds_service.clinical.span import Number
+from cds_service.clinical.words import Words
 
 CATALOGUES = Path(__file__).parent / "locale"
 DOMAIN = "cards"
@@ -26,11 +27,6 @@ REMEMBERED = 4096
 """Formatted numbers and dates kept by one catalogue: they repeat from card to card."""
 
 INTERNATIONAL_ENGLISH = Locale.parse("en_001")  # "28 Jun 2026": bare English would write the month first
-
-
-def phrase(message: str) -> str:
-    """Mark a sentence for the catalogue where it stands in a table; `Phrases.say` translates it."""
-    return message
 
 
 class Phrases:
@@ -46,6 +42,10 @@ class Phrases:
         """Translate a sentence and fill in its values."""
         words = self._words.gettext(message)
         return words.format(**values) if values else words
+
+    def tell(self, words: Words) -> str:
+        """Translate what the clinical core says of itself."""
+        return self.say(words.message, **words.values)
 
     def count(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         """Translate a sentence that depends on a number; `{number}` stands for it."""

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from functools import lru_cache
-from typing import Final
+from typing import Final, assert_never
 
-from cds_service.clinical.comparisons import Operator, decide
-from cds_service.clinical.decimals import fixed, of_span
+from cds_service.clinical.decimals import fixed, places
+from cds_service.clinical.evidence import Comparison, Operator
 from cds_service.clinical.record import Measured, Recorded
 from cds_service.clinical.span import Number, Span
+from cds_service.clinical.words import phrase
 
 from .markdown import escape
-from .phrases import Phrases, phrase
+from .phrases import Phrases
 
 MOST_PLACES = 4
 
@@ -44,54 +44,81 @@ SHOWN_UNITS: Final = {
     "kcal/d": "kcal/day",
 }
 
-_BOUNDS: Final = (  # the longer sign first
-    ("<=", phrase("at most {value}")),
-    (">=", phrase("at least {value}")),
-    ("<", phrase("below {value}")),
-    (">", phrase("above {value}")),
-)
-
 
 def kilograms(kg: Number, phrases: Phrases) -> str:
     """Write a weight."""
     return phrases.say("{value} kg", value=phrases.number(kg, 1))
 
 
-def deciding_places(exact: Fraction, thresholds: Iterable[str], least: int = 1) -> int:
+def deciding_places(exact: Fraction, comparisons: Iterable[Comparison], least: int = 1) -> int:
     """Find the decimals at which the written number still says what the exact one said: 19.96, not 20.0."""
-    listed = (_operator_and_limit(one) for one in set(thresholds))
-    close = [one for one in listed if abs(float(exact) - float(one[1])) < 0.1]  # rounding moves no number further
-    for places in range(least, MOST_PLACES if close else least):
-        shown = Fraction(fixed(exact, places))
-        if all(_verdict(shown, *one) is _verdict(exact, *one) for one in close):
-            return places
+    # rounding moves no number farther than that
+    close = [one for one in set(comparisons) if abs(exact - Fraction(one.threshold)) < Fraction(1, 10)]
+    for decimals in range(least, MOST_PLACES if close else least):
+        shown, known = Span.exactly(Fraction(fixed(exact, decimals))), Span.exactly(exact)
+        if all(one.decide(shown) is one.decide(known) for one in close):
+            return decimals
     return MOST_PLACES if close else least
 
 
-def percent(share: Fraction, thresholds: Iterable[str], phrases: Phrases) -> str:
+def percent(share: Fraction, comparisons: Iterable[Comparison], phrases: Phrases) -> str:
     """Write a percentage."""
-    return phrases.say("{value} %", value=phrases.number(share, deciding_places(share, thresholds)))
+    return phrases.say("{value} %", value=phrases.number(share, deciding_places(share, comparisons)))
 
 
-def threshold(comparison: str, unit: str, phrases: Phrases) -> str:
-    """Write "> 5" as a condition: "above 5 %"."""
-    return value(comparison.replace(" ", ""), unit, phrases)
+def condition(comparison: Comparison, phrases: Phrases) -> str:
+    """Write what a value was held against: "above 5 %"."""
+    value = number(comparison.threshold, comparison.unit, phrases)
+    return phrases.say(_bound(comparison.operator), value=value)
 
 
-def value(text: str, unit: str, phrases: Phrases) -> str:
-    """Write a number, a bound or a range of the clinical core ("12", "<5", "86.9 to 95.2") with its unit."""
-    for sign, words in _BOUNDS:
-        if text.startswith(sign):
-            return phrases.say(words, value=_plain(text.removeprefix(sign), unit, phrases))
-    if " to " in text:
-        low, _, high = text.partition(" to ")
-        return phrases.say("{low} to {high}", low=_digits(low, phrases), high=_plain(high, unit, phrases))
-    return _plain(text, unit, phrases)
+def span(known: Span, unit: str, phrases: Phrases) -> str:
+    """Write a number, or the bounds of one, with its unit."""
+    low, high = known.low, known.high
+    if low is not None and high is not None:
+        if low == high:
+            return number(low, unit, phrases)
+        told = {"low": phrases.number(low, 1), "high": f"{phrases.number(high, 1)} {_unit(unit)}".strip()}
+        return phrases.say("{low} to {high}", **told)
+    if high is not None:
+        return phrases.say(_bound("<" if known.high_open else "<="), value=number(high, unit, phrases))
+    if low is not None:
+        return phrases.say(_bound(">" if known.low_open else ">="), value=number(low, unit, phrases))
+    return ""
+
+
+def number(exact: Number, unit: str, phrases: Phrases) -> str:
+    """Write a number with up to three decimals and its unit."""
+    return f"{phrases.number(exact, min(places(exact), 3))} {_unit(unit)}".strip()
+
+
+def _bound(operator: Operator) -> str:
+    match operator:
+        case "<=":
+            return phrase("at most {value}")
+        case ">=":
+            return phrase("at least {value}")
+        case "<":
+            return phrase("below {value}")
+        case ">":
+            return phrase("above {value}")
+        case _:
+            assert_never(operator)
+
+
+def as_recorded(text: str, unit: str, phrases: Phrases) -> str:
+    """Write a value as the record has it: a number, perhaps behind a comparator, or any text."""
+    comparators: tuple[Operator, ...] = ("<=", ">=", "<", ">")  # the longer ones first
+    for operator in comparators:
+        if text.startswith(operator):
+            value = f"{_digits(text.removeprefix(operator).strip(), phrases)} {_unit(unit)}".strip()
+            return phrases.say(_bound(operator), value=value)
+    return f"{_digits(text.strip(), phrases)} {_unit(unit)}".strip()
 
 
 def recorded(entry: Recorded, phrases: Phrases) -> str:
     """Write a value as the record has it."""
-    return value(entry.value.strip(), entry.unit, phrases)
+    return as_recorded(entry.value.strip(), entry.unit, phrases)
 
 
 def laboratory(lab: Measured, phrases: Phrases) -> str:
@@ -101,8 +128,8 @@ def laboratory(lab: Measured, phrases: Phrases) -> str:
     if lab.recorded.unit == unit or not _convertible(lab):
         return measured
     exact = lab.span.exact
-    number = of_span(lab.span) if exact is None else fixed(exact, 2).rstrip("0").rstrip(".")
-    converted = value(number, unit, phrases)
+    hundredths = lab.span if exact is None else Span.exactly(Fraction(fixed(exact, 2)))
+    converted = span(hundredths, unit, phrases)
     return measured if converted == measured else f"{measured} ({converted})"
 
 
@@ -110,21 +137,6 @@ def _convertible(lab: Measured) -> bool:
     """Say whether the span is what was measured: during an infection it is only what may be believed of it."""
     bounded = lab.span.low is not None and lab.span.high is not None
     return bounded or lab.recorded.value.startswith(("<", ">"))
-
-
-@lru_cache(256)
-def _operator_and_limit(comparison: str) -> tuple[Operator, Decimal]:
-    sign, _, limit = comparison.partition(" ")
-    operators: dict[str, Operator] = {">": ">", ">=": ">=", "<": "<", "<=": "<="}
-    return operators[sign], Decimal(limit)
-
-
-def _verdict(number: Fraction, operator: Operator, limit: Decimal) -> object:
-    return decide(Span.exactly(number), operator, limit)
-
-
-def _plain(text: str, unit: str, phrases: Phrases) -> str:
-    return f"{_digits(text.strip(), phrases)} {_unit(unit)}".strip()
 
 
 def _digits(text: str, phrases: Phrases) -> str:

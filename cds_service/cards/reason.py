@@ -1,7 +1,9 @@
 """Why a referral is suggested, in one phrase of this patient's own numbers."""
 
-from cds_service.clinical.assessment import Assessment, Status
+from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.evidence import Sign, StatedEvidence
 from cds_service.clinical.facts import Kind
+from cds_service.clinical.status import Status
 from cds_service.clinical.verdict import Verdict
 
 from .deciding import deciding_finding
@@ -14,7 +16,7 @@ def reason(assessment: Assessment, phrases: Phrases) -> str:
     """Write the evidence, with the poor appetite that it may not contain: "10.0 % weight loss with poor appetite"."""
     _, finding = deciding_finding(assessment)
     poor, _ = assessment.snapshot.symptom(Kind.ANOREXIA)
-    told = any(one.name == Kind.ANOREXIA for one in finding.evidence)
+    told = any(isinstance(one, StatedEvidence) and one.sign is Sign.ANOREXIA for one in finding.evidence)
     if told or poor is not Verdict.MET:
         return joined(finding, assessment, phrases)
     return with_others([joined(finding, assessment, phrases, most=1), phrases.say("poor appetite")], phrases)

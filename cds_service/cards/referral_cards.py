@@ -1,5 +1,6 @@
 """The referral cards: each with its own topic, three lines, and one suggestion that drafts one order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,10 +8,10 @@ from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.hooks.response import Card, Link, Suggestion
 
+from . import referral_words
 from .frame import Frame
 from .reason import order_reason, reason
 from .referral_detail import referral_detail
-from .referral_words import NAMES
 from .rules import CardRules
 from .suggestions import suggest
 from .trial_words import matching, trial_label
@@ -23,16 +24,18 @@ class ReferralCards:
     assessment: Assessment
     frame: Frame
     encounter: str | None
+    new_uuid: Callable[[], str]
 
     def card(self, kind: ReferralKind) -> Card:
         """Write the card of one referral. It informs: one warning for a patient is enough."""
         phrases, rules = self.frame.phrases, self.frame.rules.referral(kind)
-        name = phrases.say(NAMES[kind])
+        name = phrases.say(referral_words.name(kind))
         return self.frame.card(
             rules,
             "info",
             phrases.say("{referral}: {reason}", referral=name, reason=self._reason),
             referral_detail(kind, rules, self.assessment, phrases, reason=self._reason),
+            uuid=self.new_uuid(),
             suggestions=(self.suggestion(kind),),
             links=self._trial_links(kind),
         )
@@ -46,7 +49,7 @@ class ReferralCards:
             self.frame.phrases,
             reason=self._order_reason,
             encounter=self.encounter,
-            new_uuid=self.frame.new_uuid,
+            new_uuid=self.new_uuid,
         )
 
     @cached_property

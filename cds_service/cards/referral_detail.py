@@ -3,9 +3,9 @@
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.referral_rules import ReferralKind
 
+from . import referral_words
 from .markdown import escape
 from .phrases import Phrases
-from .referral_words import BACKGROUND
 from .rules import ReferralCard
 from .trial_words import matching, trial_line
 
@@ -16,7 +16,7 @@ def referral_detail(
     """Write the three lines, and the trials where there are any."""
     parts = [
         phrases.say("**Why:** {reason}.", reason=reason),
-        phrases.say("**Background:** {text}", text=phrases.say(BACKGROUND[kind])),
+        phrases.say("**Background:** {text}", text=phrases.say(referral_words.background(kind))),
         *_trials(kind, assessment, phrases),
         phrases.say(
             "**The suggestion** creates a draft referral ({order}). Nothing is sent until you sign it.",

@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 
 from cds_service.clinical.limits import Code, CodeSystem, Objection, Rules
 from cds_service.clinical.referral_rules import ReferralKind
-
-from .phrases import phrase
+from cds_service.clinical.words import phrase
 
 Indicator = Literal["info", "warning", "critical"]
 TOPIC_CODE = re.compile(r"[A-Za-z0-9]{1,100}")

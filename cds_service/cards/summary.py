@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from typing import Final
 
-from cds_service.clinical.assessment import Assessment, Status
-from cds_service.clinical.confounder_rules import Action
-from cds_service.clinical.confounders import Code
+from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.confounder_rules import Action, ConfounderCode
+from cds_service.clinical.definition import Defines
+from cds_service.clinical.evidence import Evidence, MeasureEvidence
 from cds_service.clinical.finding import Finding
+from cds_service.clinical.measures import Measure
+from cds_service.clinical.ruleset import Criterion, FindingKey, Stage
+from cds_service.clinical.status import Status
 from cds_service.clinical.verdict import Verdict
 from cds_service.hooks.response import SUMMARY_LIMIT
 
-from . import confounder_words, names
+from . import confounder_words, missing_words, names
 from .deciding import deciding_change, deciding_finding, still_needed
 from .evidence import change_percent, in_words, joined, share_and_time
 from .phrases import Phrases
@@ -46,9 +50,9 @@ def _cachexia(assessment: Assessment, phrases: Phrases) -> str:
 
 
 def _met(assessment: Assessment, phrases: Phrases, most: int) -> str:
-    name, finding = deciding_finding(assessment)
-    told = {"evidence": joined(finding, assessment, phrases, most), "criterion": names.criterion(name, phrases)}
-    if name == "glim_2019":  # it defines malnutrition, also where a site makes it the primary criterion
+    key, finding = deciding_finding(assessment)
+    told = {"evidence": joined(finding, assessment, phrases, most), "criterion": names.criterion(key, phrases)}
+    if key.definition.defines is Defines.MALNUTRITION:  # also where a site makes it the primary criterion
         return phrases.say("Malnutrition criteria met: {evidence} ({criterion})", **told)
     return phrases.say("Cancer cachexia criteria met: {evidence} ({criterion})", **told)
 
@@ -68,8 +72,8 @@ def _refractory(assessment: Assessment, phrases: Phrases) -> str:
 
 
 def _precachexia(assessment: Assessment, phrases: Phrases) -> str:
-    change, evidence = deciding_change(assessment), assessment.findings["precachexia"].evidence
-    inflammation = (in_words(one, assessment, phrases) for one in evidence if one.name == "crp")
+    change, evidence = deciding_change(assessment), assessment.findings[Stage.PRECACHEXIA].evidence
+    inflammation = (in_words(one, assessment, phrases) for one in evidence if _is_crp(one))
     return phrases.say(
         "Possible pre-cachexia: {percent} weight loss with poor appetite and {crp}",
         percent=change_percent(change, assessment, phrases) if change else "",
@@ -77,20 +81,31 @@ def _precachexia(assessment: Assessment, phrases: Phrases) -> str:
     )
 
 
+def _is_crp(evidence: Evidence) -> bool:
+    return isinstance(evidence, MeasureEvidence) and evidence.measure is Measure.CRP
+
+
 def _at_risk(assessment: Assessment, phrases: Phrases) -> str:
     return _with_all_that_fits(lambda most: _met_by_another(assessment, phrases, most))
 
 
 def _met_by_another(assessment: Assessment, phrases: Phrases, most: int) -> str:
-    name, finding = deciding_finding(assessment)
+    key, finding = deciding_finding(assessment)
     told = {
-        "primary": names.criterion(assessment.primary.value, phrases),
+        "primary": names.criterion(assessment.primary, phrases),
         "evidence": joined(finding, assessment, phrases, most),
-        "other": phrases.say("GLIM 2019 (malnutrition)") if name == "glim_2019" else names.criterion(name, phrases),
+        "other": _other(key, phrases),
     }
     if assessment.primary_finding.verdict is Verdict.UNKNOWN:
         return phrases.say("{primary} cannot be decided, but {evidence} meets {other}", **told)
     return phrases.say("{primary} not met, but {evidence} meets {other}", **told)
+
+
+def _other(key: FindingKey, phrases: Phrases) -> str:
+    """Name a criterion; one of malnutrition says so."""
+    if key is Criterion.GLIM_2019:
+        return phrases.say("GLIM 2019 (malnutrition)")
+    return names.criterion(key, phrases)
 
 
 def _undetermined(assessment: Assessment, phrases: Phrases) -> str:
@@ -111,7 +126,7 @@ def _undetermined(assessment: Assessment, phrases: Phrases) -> str:
 
 def _undecided(assessment: Assessment, finding: Finding, phrases: Phrases) -> str:
     change = deciding_change(assessment)
-    lacking = names.missing(still_needed(assessment.primary.value, finding), phrases)
+    lacking = missing_words.listed(still_needed(assessment.primary, finding), phrases)
     if change is None:
         return phrases.say("Cachexia cannot be decided: not known are {missing}", missing=lacking)
     return phrases.say(
@@ -124,7 +139,7 @@ def _undecided(assessment: Assessment, finding: Finding, phrases: Phrases) -> st
 def _withheld(assessment: Assessment, phrases: Phrases) -> str:
     withholding = next(one for one in assessment.confounders if one.action is Action.WITHHOLD)
     change = deciding_change(assessment)
-    if withholding.code is Code.CANCER_INACTIVE and change and change.kg > 0:
+    if withholding.code is ConfounderCode.CANCER_INACTIVE and change and change.kg > 0:
         return phrases.say(
             "{change}, but the cancer is not recorded as active: worth a look",
             change=share_and_time(change, assessment, phrases),

@@ -3,7 +3,7 @@
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.trials import Fit, Match
 
-from . import names
+from . import missing_words
 from .markdown import clean, escape
 from .phrases import Phrases
 
@@ -21,7 +21,7 @@ def trial_line(match: Match, phrases: Phrases) -> str:
     named = f"{escape(match.trial.title, LONGEST_TITLE)} ({escape(match.trial.identifier)})"
     if match.fit is Fit.FITS:
         return phrases.say("{trial}: fits, as far as the registry says", trial=named)
-    unknown = names.missing(match.unknown, phrases)
+    unknown = missing_words.listed(match.unknown, phrases)
     return phrases.say("{trial}: may fit; to check: {unknown}", trial=named, unknown=unknown)
 
 

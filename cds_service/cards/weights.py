@@ -6,9 +6,10 @@ from typing import Final
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.record import Weight, WeightKind
 from cds_service.clinical.weight_days import DayWeight
+from cds_service.clinical.words import phrase
 
 from . import quantities
-from .phrases import Phrases, phrase
+from .phrases import Phrases
 
 KINDS: Final = {
     WeightKind.MEASURED: phrase("measured"),

@@ -32,8 +32,9 @@ def reread_ruleset(settings: Settings, policies: ActivePolicy, composed: Compose
         log.warning("the ruleset in force is now %s, sha256 %s", checked.ruleset.label, checked.ruleset.sha256)
         return
     policies.activate(governing)
+    label = governing.writer.ruleset_label
     policies.refuse(
-        f"the file on disk was refused, so {governing.ruleset_label} still governs; the service would not start with "
+        f"the file on disk was refused, so {label} still governs; the service would not start with "
         "this file. The log says what is wrong, and so does `cachexia-cds rulesets check FILE`"
     )
-    log.error("the ruleset file is refused; %s still governs", governing.ruleset_label)
+    log.error("the ruleset file is refused; %s still governs", label)

@@ -1,44 +1,28 @@
 """The core's one question: what do the rules say of this patient today?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from .assessment import ActiveReferral, Assessment, Scores, Status
+from .assessment import ActiveReferral, Assessment, Scores
+from .caution import Caution
 from .comparisons import performance_grade
 from .confounder_rules import Action
 from .confounders import Confounder, inactive_cancer, operated_between_weights, qualifying, suppressing
-from .criteria import (
-    awgc_2023,
-    blood_indices,
-    casco,
-    evans_2008,
-    fearon_2006,
-    fearon_2011,
-    glasgow,
-    glim_2019,
-    precachexia,
-    refractory,
-    wlgs,
-)
+from .criteria import blood_indices, casco, glasgow, wlgs
+from .evidence import MeasureEvidence
 from .facts import Kind
-from .finding import NOT_APPLICABLE, Finding
+from .finding import NOT_APPLICABLE, Finding, every
 from .laboratory import changed_assay, raised_twice, slipped_unit
 from .measures import Measure
 from .record import PatientRecord
 from .referrals import held, supported
-from .ruleset import ClinicalRules, Criterion
+from .ruleset import ClinicalRules, Criterion, FindingKey, Stage
 from .snapshot import Snapshot, take_snapshot
+from .status import Status
 from .trials import Candidate, Match, Trial, match
 from .verdict import Verdict
 
-CRITERIA: dict[Criterion, Callable[[Snapshot, ClinicalRules], Finding]] = {
-    Criterion.FEARON_2011: lambda snapshot, rules: fearon_2011.assess(snapshot, rules.fearon_2011),
-    Criterion.EVANS_2008: lambda snapshot, rules: evans_2008.assess(snapshot, rules.evans_2008),
-    Criterion.FEARON_2006: lambda snapshot, rules: fearon_2006.assess(snapshot, rules.fearon_2006),
-    Criterion.GLIM_2019: lambda snapshot, rules: glim_2019.assess(snapshot, rules.glim_2019),
-    Criterion.AWGC_2023: lambda snapshot, rules: awgc_2023.assess(snapshot, rules.awgc_2023),
-}
-FOR_ANY_CHRONIC_DISEASE = (Criterion.EVANS_2008, Criterion.GLIM_2019, Criterion.AWGC_2023)
+Findings = dict[FindingKey, Finding]
 
 
 def assess(record: PatientRecord, rules: ClinicalRules, today: date, trials: Sequence[Trial] = ()) -> Assessment:
@@ -47,133 +31,122 @@ def assess(record: PatientRecord, rules: ClinicalRules, today: date, trials: Seq
     findings = _findings(snapshot, rules)
     suppressors = suppressing(snapshot)
     if any(one.action is Action.SUPPRESS for one in suppressors):
-        return _not_applicable(snapshot, suppressors, dict.fromkeys(findings, NOT_APPLICABLE))
+        return _not_applicable(snapshot, rules, suppressors, dict.fromkeys(findings, NOT_APPLICABLE))
     if not snapshot.has_cancer:
-        return _without_cancer(snapshot, suppressors, findings)
-    return _with_cancer(snapshot, suppressors, findings, trials)
+        return _without_cancer(snapshot, rules, suppressors, findings)
+    return _with_cancer(snapshot, rules, suppressors, findings, trials)
 
 
-def _findings(snapshot: Snapshot, rules: ClinicalRules) -> dict[str, Finding]:
-    """Apply every enabled criterion, each for itself."""
-    found = {
-        name.value: criterion(snapshot, rules)
-        for name, criterion in CRITERIA.items()
-        if getattr(rules, name.value).enabled
-    }
-    if rules.precachexia.enabled:
-        found["precachexia"] = precachexia.assess(snapshot, rules.precachexia)
-    found["refractory"] = refractory.assess(snapshot, found[rules.primary.value])
+def _findings(snapshot: Snapshot, rules: ClinicalRules) -> Findings:
+    """Apply every enabled criterion, each for itself, then what also asks for the primary one."""
+    keys: tuple[FindingKey, ...] = (*Criterion, *Stage)
+    found = {key: key.assess(snapshot, rules) for key in keys if key.enabled(rules)}
+    primary = found[rules.primary].reasoned
+    for key, finding in found.items():
+        if key.definition.beside_primary:
+            found[key] = Finding.of(every(primary, finding.reasoned), finding.details)
     return found
 
 
 def _with_cancer(
     snapshot: Snapshot,
+    rules: ClinicalRules,
     suppressors: tuple[Confounder, ...],
-    findings: dict[str, Finding],
+    findings: Findings,
     trials: Sequence[Trial],
 ) -> Assessment:
-    primary = findings[snapshot.rules.primary.value].verdict
-    others_met = _others_met(snapshot.rules.primary, findings)
+    primary = findings[rules.primary].verdict
+    others_met = _others_met(rules.primary, findings)
     anything_met = primary is Verdict.MET or others_met
     confounders = (*suppressors, *qualifying(snapshot, primary, anything_met=anything_met))
     status = _status(primary, findings, confounders, others_met=others_met)
     grade, grade_cautions = performance_grade(snapshot)
-    wanted = supported(status, grade, snapshot.rules.referrals)
+    wanted = supported(status, grade, rules.referrals)
     active = held(wanted, snapshot.record)
-    suggested = tuple(kind for kind in wanted if kind not in {one.kind for one in active})
-    scores = _scores(snapshot)
+    scores = _scores(snapshot, rules)
     return Assessment(
         status,
-        snapshot.rules.primary,
+        rules,
         snapshot,
         findings,
         scores,
         confounders,
-        suggested,
+        tuple(kind for kind in wanted if kind not in {one.kind for one in active}),
         tuple(ActiveReferral(one.kind, one.since, one.source) for one in active),
         _matches(snapshot, status, scores, trials),
         grade,
-        (*_record_cautions(snapshot), *_result_cautions(snapshot, status, findings), *grade_cautions),
+        (*_record_cautions(snapshot, rules), *_result_cautions(snapshot, rules, status, findings), *grade_cautions),
     )
 
 
-def _status(
-    primary: Verdict,
-    findings: dict[str, Finding],
-    confounders: Sequence[Confounder],
-    *,
-    others_met: bool,
-) -> Status:
+def _status(primary: Verdict, findings: Findings, confounders: Sequence[Confounder], *, others_met: bool) -> Status:
     """Take the first line that applies (lines 2 to 8; the first is decided before)."""
     lines = (
-        (Status.REFRACTORY_SUSPECTED, findings["refractory"].verdict is Verdict.MET),
+        (Status.REFRACTORY_SUSPECTED, findings[Stage.REFRACTORY].verdict is Verdict.MET),
         (Status.WITHHELD, any(one.action is Action.WITHHOLD for one in confounders)),
         (Status.CACHEXIA, primary is Verdict.MET),
-        (Status.PRECACHEXIA, findings.get("precachexia", NOT_APPLICABLE).verdict is Verdict.MET),
+        (Status.PRECACHEXIA, findings.get(Stage.PRECACHEXIA, NOT_APPLICABLE).verdict is Verdict.MET),
         (Status.AT_RISK, others_met),
         (Status.UNDETERMINED, primary is Verdict.UNKNOWN),
     )
     return next((status for status, applies in lines if applies), Status.NO_CACHEXIA)
 
 
-def _others_met(primary: Criterion, findings: dict[str, Finding]) -> bool:
-    return any(
-        findings[name.value].verdict is Verdict.MET
-        for name in Criterion
-        if name is not primary and name.value in findings
-    )
+def _others_met(primary: Criterion, findings: Findings) -> bool:
+    others = (findings.get(key, NOT_APPLICABLE) for key in Criterion if key is not primary)
+    return any(finding.verdict is Verdict.MET for finding in others)
 
 
 def _without_cancer(
-    snapshot: Snapshot, suppressors: tuple[Confounder, ...], findings: dict[str, Finding]
+    snapshot: Snapshot, rules: ClinicalRules, suppressors: tuple[Confounder, ...], findings: Findings
 ) -> Assessment:
     """Say "not applicable", unless wasting in someone thought cured deserves a look."""
-    if snapshot.had_cancer and findings[snapshot.rules.primary.value].verdict is Verdict.MET:
+    if snapshot.had_cancer and findings[rules.primary].verdict is Verdict.MET:
         inactive = inactive_cancer(snapshot)
         if inactive.action is Action.WITHHOLD:
             comments = qualifying(snapshot, Verdict.MET, anything_met=True)
             return Assessment(
                 Status.WITHHELD,
-                snapshot.rules.primary,
+                rules,
                 snapshot,
                 findings,
-                _scores(snapshot),
+                _scores(snapshot, rules),
                 (inactive, *suppressors, *comments),
-                cautions=_record_cautions(snapshot),
+                cautions=_record_cautions(snapshot, rules),
             )
     chronic = bool(snapshot.record.stated(Kind.CHRONIC_DISEASE))
     kept = {
-        name: finding if chronic and name in FOR_ANY_CHRONIC_DISEASE else NOT_APPLICABLE
-        for name, finding in findings.items()
+        key: finding if chronic and key.definition.any_chronic_disease else NOT_APPLICABLE
+        for key, finding in findings.items()
     }
-    return _not_applicable(snapshot, suppressors, kept)
+    return _not_applicable(snapshot, rules, suppressors, kept)
 
 
 def _not_applicable(
-    snapshot: Snapshot, confounders: tuple[Confounder, ...], findings: dict[str, Finding]
+    snapshot: Snapshot, rules: ClinicalRules, confounders: tuple[Confounder, ...], findings: Findings
 ) -> Assessment:
     return Assessment(
         Status.NOT_APPLICABLE,
-        snapshot.rules.primary,
+        rules,
         snapshot,
         findings,
-        _scores(snapshot),
+        _scores(snapshot, rules),
         confounders,
-        cautions=_record_cautions(snapshot),
+        cautions=_record_cautions(snapshot, rules),
     )
 
 
-def _scores(snapshot: Snapshot) -> Scores:
-    rules = snapshot.rules
+def _scores(snapshot: Snapshot, rules: ClinicalRules) -> Scores:
+    pairing_days = rules.mgps.pairing_days
     return Scores(
         wlgs.score(snapshot),
         glasgow.gps(snapshot, rules.mgps),
         glasgow.mgps(snapshot, rules.mgps),
-        blood_indices.crp_albumin_ratio(snapshot, rules.mgps),
+        blood_indices.crp_albumin_ratio(snapshot, pairing_days),
         blood_indices.neutrophil_lymphocyte_ratio(snapshot),
-        blood_indices.prognostic_nutritional_index(snapshot, rules.mgps),
+        blood_indices.prognostic_nutritional_index(snapshot, pairing_days),
         blood_indices.geriatric_nutritional_risk_index(snapshot, rules.gnri),
-        blood_indices.controlling_nutritional_status(snapshot, rules.mgps),
+        blood_indices.controlling_nutritional_status(snapshot, pairing_days),
         casco.stage(snapshot),
     )
 
@@ -183,33 +156,36 @@ def _matches(snapshot: Snapshot, status: Status, scores: Scores, trials: Sequenc
         return ()
     cancers = tuple(fact.coding for fact in snapshot.record.stated(Kind.CANCER) if fact.coding)
     grade, _ = performance_grade(snapshot)
-    candidate = Candidate(cancers, snapshot.age, snapshot.record.sex, grade, status.value, scores.mgps)
+    candidate = Candidate(cancers, snapshot.age, snapshot.record.sex, grade, status, scores.mgps)
     return match(trials, candidate)
 
 
-def _result_cautions(snapshot: Snapshot, status: Status, findings: dict[str, Finding]) -> tuple[str, ...]:
+def _result_cautions(
+    snapshot: Snapshot, rules: ClinicalRules, status: Status, findings: Findings
+) -> tuple[Caution, ...]:
     """Collect what to be careful about in this result."""
-    rules = snapshot.rules
     by_crp = status in {Status.PRECACHEXIA, Status.AT_RISK} and any(
-        one.name == Measure.CRP.key for finding in findings.values() for one in finding.evidence
+        isinstance(one, MeasureEvidence) and one.measure is Measure.CRP
+        for finding in findings.values()
+        for one in finding.evidence
     )
+    crps = snapshot.laboratory.results.get(Measure.CRP, ())
     checks = {
-        "operation_between_weights": operated_between_weights(snapshot),
-        "single_raised_crp": by_crp
-        and not raised_twice(snapshot.laboratory.results.get(Measure.CRP, ()), rules.mgps.crp_mg_per_l),
+        Caution.OPERATION_BETWEEN_WEIGHTS: operated_between_weights(snapshot),
+        Caution.SINGLE_RAISED_CRP: by_crp and not raised_twice(crps, rules.mgps.crp_mg_per_l),
     }
-    return tuple(name for name, holds in checks.items() if holds)
+    return tuple(caution for caution, holds in checks.items() if holds)
 
 
-def _record_cautions(snapshot: Snapshot) -> tuple[str, ...]:
+def _record_cautions(snapshot: Snapshot, rules: ClinicalRules) -> tuple[Caution, ...]:
     """Collect what to be careful about in the record as a whole."""
     record = snapshot.record
     albumins = snapshot.laboratory.results.get(Measure.ALBUMIN, ())
     checks = {
-        "birth_date_missing": record.birth is None,
-        "crp_may_be_lowered": bool(record.stated(Kind.CRP_LOWERING_DRUG)),
-        "albumin_assay_changed": changed_assay(albumins, snapshot.rules.mgps.albumin_g_per_l),
-        "crp_unit_suspect": slipped_unit(snapshot.laboratory.results.get(Measure.CRP, ())),
+        Caution.BIRTH_DATE_MISSING: record.birth is None,
+        Caution.CRP_MAY_BE_LOWERED: bool(record.stated(Kind.CRP_LOWERING_DRUG)),
+        Caution.ALBUMIN_ASSAY_CHANGED: changed_assay(albumins, rules.mgps.albumin_g_per_l),
+        Caution.CRP_UNIT_SUSPECT: slipped_unit(snapshot.laboratory.results.get(Measure.CRP, ())),
     }
     doubts = [caution for fact in record.stated(Kind.CANCER) for caution in fact.cautions]
-    return tuple(dict.fromkeys((*doubts, *(name for name, holds in checks.items() if holds))))
+    return tuple(dict.fromkeys((*doubts, *(caution for caution, holds in checks.items() if holds))))

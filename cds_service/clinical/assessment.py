@@ -5,15 +5,16 @@ from datetime import date
 from fractions import Fraction
 
 from .calendar import When
-from .confounder_rules import Action
-from .confounders import Code, Confounder
+from .caution import Caution
+from .confounder_rules import Action, ConfounderCode
+from .confounders import Confounder
 from .criteria.casco import Casco
 from .finding import Finding
 from .referral_rules import ReferralKind
-from .ruleset import Criterion
+from .ruleset import ClinicalRules, Criterion, FindingKey
 from .snapshot import Snapshot
 from .span import Span
-from .status import Status as Status  # noqa: PLC0414 - importers have it from here
+from .status import Status
 from .trials import Match
 
 
@@ -46,16 +47,21 @@ class Assessment:
     """The answer of the clinical core, with everything that a card or an auditor needs to explain it."""
 
     status: Status
-    primary: Criterion
+    rules: ClinicalRules
     snapshot: Snapshot
-    findings: dict[str, Finding]
+    findings: dict[FindingKey, Finding]
     scores: Scores
     confounders: tuple[Confounder, ...] = ()
     referrals: tuple[ReferralKind, ...] = ()
     active_referrals: tuple[ActiveReferral, ...] = ()
     trials: tuple[Match, ...] = ()
     performance: Span | None = None
-    cautions: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+    @property
+    def primary(self) -> Criterion:
+        """The criterion that decides."""
+        return self.rules.primary
 
     @property
     def patient(self) -> str:
@@ -70,7 +76,7 @@ class Assessment:
     @property
     def primary_finding(self) -> Finding:
         """The finding of the primary criterion."""
-        return self.findings[self.primary.value]
+        return self.findings[self.primary]
 
     @property
     def downgraded(self) -> bool:
@@ -80,5 +86,5 @@ class Assessment:
     @property
     def spares_the_dying(self) -> bool:
         """Whether nothing is shown: in hospice nobody is asked for a weight."""
-        in_hospice = any(one.code is Code.HOSPICE for one in self.confounders)
+        in_hospice = any(one.code is ConfounderCode.HOSPICE for one in self.confounders)
         return in_hospice and self.status is not Status.REFRACTORY_SUSPECTED

@@ -6,13 +6,12 @@ from datetime import date
 from fractions import Fraction
 
 from .calendar import When, years_between
+from .caution import Caution
 from .measures import Measure
+from .reading_rules import ReadingRules
 from .record import Height, Measured, PatientRecord
-from .ruleset import ClinicalRules
 from .span import UNKNOWN, Span
 from .weight_history import WeightHistory
-
-ADULT_YEARS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +21,10 @@ class BodyMassIndex:
     span: Span = UNKNOWN
     when: When | None = None
     source: str = ""
-    cautions: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
-def choose_height(record: PatientRecord, today: date, rules: ClinicalRules) -> Height | None:
+def choose_height(record: PatientRecord, today: date, rules: ReadingRules) -> Height | None:
     """Choose the latest adult height; a measured one before a stated one."""
     limits = rules.weight_series
     usable = [
@@ -33,13 +32,13 @@ def choose_height(record: PatientRecord, today: date, rules: ClinicalRules) -> H
         for height in record.heights
         if limits.lowest_height_cm <= height.cm <= limits.highest_height_cm
         and height.recorded.when.first <= today
-        and _adult_at(height, record.birth)
+        and _adult_at(height, record.birth, rules.confounders.adult_years)
     ]
     return max(usable, key=_preference, default=None)
 
 
 def body_mass_index(
-    weight: WeightHistory, height: Height | None, record: PatientRecord, today: date, rules: ClinicalRules
+    weight: WeightHistory, height: Height | None, record: PatientRecord, today: date, rules: ReadingRules
 ) -> BodyMassIndex:
     """Compute current weight over squared height; a stored BMI counts only where no height exists."""
     if height is None:
@@ -51,14 +50,14 @@ def body_mass_index(
         weight.kg.scaled(1 / (metres * metres)),
         weight.usable.when,
         height.recorded.source,
-        ("stated_height",) if height.stated else (),
+        (Caution.STATED_HEIGHT,) if height.stated else (),
     )
 
 
-def _adult_at(height: Height, birth: When | None) -> bool:
+def _adult_at(height: Height, birth: When | None, adult_years: int) -> bool:
     if birth is None:
         return True
-    return years_between(birth, height.recorded.when.first)[0] >= ADULT_YEARS
+    return years_between(birth, height.recorded.when.first)[0] >= adult_years
 
 
 def _preference(height: Height) -> tuple[object, ...]:
@@ -66,7 +65,7 @@ def _preference(height: Height) -> tuple[object, ...]:
     return (not height.stated, recorded.when.last, recorded.moment, height.cm, recorded.source)
 
 
-def _stored(values: Iterable[Measured], today: date, rules: ClinicalRules) -> BodyMassIndex:
+def _stored(values: Iterable[Measured], today: date, rules: ReadingRules) -> BodyMassIndex:
     limits = rules.weight_series
     usable = [
         one
@@ -82,4 +81,4 @@ def _stored(values: Iterable[Measured], today: date, rules: ClinicalRules) -> Bo
     )
     if latest is None:
         return BodyMassIndex()
-    return BodyMassIndex(latest.span, latest.recorded.when, latest.recorded.source, ("stored_bmi",))
+    return BodyMassIndex(latest.span, latest.recorded.when, latest.recorded.source, (Caution.STORED_BMI,))

@@ -1,9 +1,10 @@
-"""What each confounder does to the result, and for how long its cause counts. All of it is proposal."""
+"""The confounders: what each does to the result, and for how long its cause counts. All of it is proposal."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
-from .limits import Days, Rules
+from .limits import Days, Limits, Rules
 
 
 class Action(StrEnum):
@@ -13,6 +14,23 @@ class Action(StrEnum):
     WITHHOLD = "withhold"  # an information card: why the result is not given
     DOWNGRADE = "downgrade"  # warning becomes info
     CAUTION = "caution"  # a sentence is added
+
+
+class ConfounderCode(StrEnum):
+    """The confounders that an assessment can name."""
+
+    CHILD = "child"
+    PREGNANCY = "pregnancy"
+    FLUID_OVERLOAD = "fluid_overload"
+    DIALYSIS = "dialysis"
+    AMPUTATION = "amputation"
+    INTENTIONAL_LOSS = "intentional_loss"
+    ACUTE_INFLAMMATION = "acute_inflammation"
+    HOSPICE = "hospice"
+    CANCER_INACTIVE = "cancer_inactive"
+    THYROID_OR_MALABSORPTION = "thyroid_or_malabsorption"
+    CACHEXIA_ALREADY_CODED = "cachexia_already_coded"
+    DECEASED = "deceased"
 
 
 @dataclass(frozen=True)
@@ -33,9 +51,13 @@ class ConfounderRules(Rules):
     cancer_inactive: Action = Action.WITHHOLD
     thyroid_or_malabsorption: Action = Action.CAUTION
     cachexia_already_coded: Action = Action.DOWNGRADE
+    adult_years: Annotated[int, Limits(16, 21, "years")] = 18
+    """The age from which the criteria hold, and from which a height counts."""
     pregnancy_days: Days = 300
     postpartum_days: Days = 91
     infection_days: Days = 14
     surgery_days: Days = 28
     albumin_infusion_days: Days = 7
     diuretic_start_days: Days = 184
+    bariatric_days: Days = 730
+    """How long after a bariatric procedure a loss may still be its intended effect."""

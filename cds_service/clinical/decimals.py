@@ -26,6 +26,11 @@ def plain(number: Number) -> str:
     return fixed(exact, 3)
 
 
+def places(number: Number) -> int:
+    """Count the decimals that `plain` writes."""
+    return len(plain(number).partition(".")[2])
+
+
 def of_span(span: Span) -> str:
     """Write a number or its bounds: "12", "<5", "86.9 to 95.2"."""
     if span.exact is not None:

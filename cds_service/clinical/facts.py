@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .calendar import When
+from .caution import Caution
 
 
 class Kind(StrEnum):
@@ -66,6 +67,6 @@ class Fact:
     source: str
     coding: Coding | None = None
     detail: str = ""
-    cautions: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     observed: bool = False
-    """Noted on one day: it counts for a time, where a diagnosis holds until it is resolved."""
+    """Whether it was observed or answered on its day, and so ages; a diagnosis holds until it is resolved."""

@@ -2,23 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
+from .caution import Caution
+from .evidence import Evidence
+from .missing import Needed
 from .verdict import Verdict, at_least
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One value that met a threshold: `weight_loss 7.500 % (> 5) from 2026-01-15 to 2026-06-28`."""
-
-    name: str
-    value: str
-    unit: str = ""
-    threshold: str = ""
-    since: date | None = None
-    until: date | None = None
-    source: str = ""
+from .words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +17,49 @@ class Reasoned:
 
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
-    missing: tuple[str, ...] = ()
-    cautions: tuple[str, ...] = ()
+    missing: tuple[Needed, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What only one criterion reports. Its fields are written to the answer; its words are told on the card."""
+
+    def met_by(self) -> str | None:
+        """Name the part of the criterion that was met, as a phrase."""
+        return None
+
+    def remark(self) -> str | None:
+        """Say what a reader should know about the part that was met, as a phrase."""
+        return None
+
+    def more(self, verdict: Verdict) -> tuple[Words, ...]:  # noqa: ARG002 - for criteria that say more where they are met
+        """Tell what stands beside the verdict: a stage, a count of factors."""
+        return ()
+
+
+NO_DETAILS = Details()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one criterion says of one patient.
-
-    `details` holds what only this criterion reports (a branch, a stage, a count of factors).
-    """
+    """What one criterion says of one patient."""
 
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
-    missing: tuple[str, ...] = ()
-    cautions: tuple[str, ...] = ()
-    details: tuple[tuple[str, str | int | None], ...] = ()
+    missing: tuple[Needed, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    details: Details = NO_DETAILS
 
     @classmethod
-    def of(cls, reasoned: Reasoned, **details: str | int | None) -> "Finding":
+    def of(cls, reasoned: Reasoned, details: Details = NO_DETAILS) -> "Finding":
         """Build a finding from the combined condition of its criterion."""
-        return cls(reasoned.verdict, reasoned.evidence, reasoned.missing, reasoned.cautions, tuple(details.items()))
+        return cls(reasoned.verdict, reasoned.evidence, reasoned.missing, reasoned.cautions, details)
 
-    def detail(self, name: str) -> str | int | None:
-        """Look up one of the details; None where the criterion does not report it."""
-        return dict(self.details).get(name)
+    @property
+    def reasoned(self) -> Reasoned:
+        """The finding as a condition of another one."""
+        return Reasoned(self.verdict, self.evidence, self.missing, self.cautions)
 
 
 _T = TypeVar("_T")

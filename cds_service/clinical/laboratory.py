@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from .facts import Fact, Kind, Standing
 from .measures import Measure
+from .reading_rules import ReadingRules
 from .record import Excluded, Measured, PatientRecord, Reason
-from .ruleset import ClinicalRules
 from .span import Span, hull
 from .verdict import Verdict
 
@@ -53,7 +53,7 @@ class Laboratory:
         return min(close, key=lambda item: item[:2])[2] if close else None
 
 
-def read_laboratory(record: PatientRecord, today: date, rules: ClinicalRules) -> Laboratory:
+def read_laboratory(record: PatientRecord, today: date, rules: ReadingRules) -> Laboratory:
     """Choose the results that count on `today`."""
     kept: dict[Measure, list[Measured]] = {}
     excluded: list[Excluded] = []
@@ -76,7 +76,7 @@ def read_laboratory(record: PatientRecord, today: date, rules: ClinicalRules) ->
     return Laboratory({analyte: tuple(labs) for analyte, labs in kept.items()}, tuple(excluded), causes)
 
 
-def acute_causes(record: PatientRecord, crp: Measured, rules: ClinicalRules) -> tuple[Fact, ...]:
+def acute_causes(record: PatientRecord, crp: Measured, rules: ReadingRules) -> tuple[Fact, ...]:
     """Find the infections and operations shortly before a CRP that may have raised it."""
     limits = rules.confounders
     return (
@@ -105,13 +105,13 @@ def _shortly_before(
     )
 
 
-def _bounded(crp: Measured, record: PatientRecord, rules: ClinicalRules) -> Measured:
+def _bounded(crp: Measured, record: PatientRecord, rules: ReadingRules) -> Measured:
     if not acute_causes(record, crp, rules):
         return crp
     return replace(crp, span=Span(None, crp.span.high, high_open=crp.span.high_open))
 
 
-def _in_mass(lab: Measured, rules: ClinicalRules) -> Measured:
+def _in_mass(lab: Measured, rules: ReadingRules) -> Measured:
     if not lab.molar:
         return lab
     if lab.measure is Measure.ALBUMIN:
@@ -124,14 +124,14 @@ def _in_mass(lab: Measured, rules: ClinicalRules) -> Measured:
     return replace(lab, span=hull([lab.span.scaled(1 / factor) for factor in factors]), molar=False)
 
 
-def _plausible(lab: Measured, rules: ClinicalRules) -> bool:
+def _plausible(lab: Measured, rules: ReadingRules) -> bool:
     limits = rules.lab_plausibility.range(lab.measure)
     below = lab.span.high is not None and lab.span.high < Fraction(limits.low)
     above = lab.span.low is not None and lab.span.low > Fraction(limits.high)
     return not below and not above
 
 
-def _infused(lab: Measured, record: PatientRecord, rules: ClinicalRules) -> bool:
+def _infused(lab: Measured, record: PatientRecord, rules: ReadingRules) -> bool:
     """Albumin after an albumin infusion measures the infusion."""
     days = rules.confounders.albumin_infusion_days
     return lab.measure is Measure.ALBUMIN and bool(_shortly_before(record, Kind.ALBUMIN_INFUSION, lab, days))

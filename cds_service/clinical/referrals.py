@@ -1,9 +1,11 @@
 """Which referrals a status supports, what holds them back, and which the chart already holds."""
 
-from .assessment import Status
+from typing import assert_never
+
 from .record import PatientRecord, Referral
 from .referral_rules import ReferralKind, ReferralRules
 from .span import Span
+from .status import Status
 from .verdict import Verdict
 
 
@@ -12,22 +14,32 @@ def supported(status: Status, performance: Span | None, rules: ReferralRules) ->
 
     Exercise and trials are held back only where the performance status is known to be too low for them.
     """
-    by_status = {
-        Status.CACHEXIA: rules.cachexia,
-        Status.REFRACTORY_SUSPECTED: rules.refractory_suspected,
-        Status.PRECACHEXIA: rules.precachexia,
-        Status.AT_RISK: rules.at_risk,
-    }.get(status, ())
     grade = performance or Span()
     held_back = {
         ReferralKind.PHYSIOTHERAPY: grade.above(rules.exercise_up_to_ecog) is Verdict.MET,
         ReferralKind.TRIALS: grade.above(rules.trials_up_to_ecog) is Verdict.MET,
     }
-    wanted = [kind for kind in by_status if not held_back.get(kind, False)]
+    wanted = [kind for kind in _of_status(status, rules) if not held_back.get(kind, False)]
     frail = status is Status.CACHEXIA and grade.at_least(rules.palliative_from_ecog) is Verdict.MET
     if frail and ReferralKind.PALLIATIVE not in wanted:
         wanted.append(ReferralKind.PALLIATIVE)
     return tuple(wanted)
+
+
+def _of_status(status: Status, rules: ReferralRules) -> tuple[ReferralKind, ...]:
+    match status:
+        case Status.CACHEXIA:
+            return rules.cachexia
+        case Status.REFRACTORY_SUSPECTED:
+            return rules.refractory_suspected
+        case Status.PRECACHEXIA:
+            return rules.precachexia
+        case Status.AT_RISK:
+            return rules.at_risk
+        case Status.NOT_APPLICABLE | Status.WITHHELD | Status.UNDETERMINED | Status.NO_CACHEXIA:
+            return ()
+        case _:
+            assert_never(status)
 
 
 def held(wanted: tuple[ReferralKind, ...], record: PatientRecord) -> tuple[Referral, ...]:

@@ -9,8 +9,8 @@ from .calendar import years_between
 from .facts import Fact, Kind, Standing
 from .laboratory import Laboratory, read_laboratory
 from .measures import Measure
+from .reading_rules import ReadingRules
 from .record import Height, Measured, PatientRecord
-from .ruleset import ClinicalRules
 from .span import UNKNOWN, Span
 from .verdict import Verdict
 from .weight_history import WeightHistory
@@ -23,7 +23,7 @@ class Snapshot:
 
     record: PatientRecord
     today: date
-    rules: ClinicalRules
+    rules: ReadingRules
     weight: WeightHistory
     height: Height | None
     bmi: BodyMassIndex
@@ -79,7 +79,7 @@ class Snapshot:
         return fact.when is not None and bool(fact.when.fresh(self.today, self.rules.staleness.symptoms_days))
 
 
-def take_snapshot(record: PatientRecord, rules: ClinicalRules, today: date) -> Snapshot:
+def take_snapshot(record: PatientRecord, rules: ReadingRules, today: date) -> Snapshot:
     """Choose the values that count on `today`."""
     height = choose_height(record, today, rules)
     weight = read_weight_series(

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from .facts import Coding
 from .finding import Reasoned, every
 from .limits import Code, CodeSystem, Limits, Rules
+from .missing import Missing, Needed
 from .record import Sex
 from .span import Span
 from .status import Status
@@ -69,7 +70,7 @@ class Match:
 
     trial: Trial
     fit: Fit
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Needed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Candidate:
     age: Span
     sex: Sex | None
     ecog: Span | None
-    stage: str
+    stage: Status
     mgps: int | None
 
 
@@ -95,19 +96,19 @@ def _match(trial: Trial, candidate: Candidate) -> Match:
     combined = every(
         _cancer(trial, candidate),
         _age(trial, candidate),
-        _known_or_open("sex", trial.sex is None, _same(candidate.sex, trial.sex)),
+        _known_or_open(Missing.SEX, trial.sex is None, _same(candidate.sex, trial.sex)),
         _ecog(trial, candidate),
-        _known_or_open("stage", not trial.stages, candidate.stage in trial.stages),
-        _known_or_open("eligibility", trial.eligibility_known, None),
-        _known_or_open("mgps", not trial.mgps, None if candidate.mgps is None else candidate.mgps in trial.mgps),
+        _known_or_open(Missing.STAGE, not trial.stages, candidate.stage in trial.stages),
+        _known_or_open(Missing.ELIGIBILITY, trial.eligibility_known, None),
+        _known_or_open(Missing.MGPS, not trial.mgps, None if candidate.mgps is None else candidate.mgps in trial.mgps),
     )
     fit = {Verdict.MET: Fit.FITS, Verdict.UNKNOWN: Fit.MAY_FIT}.get(combined.verdict, Fit.DOES_NOT_FIT)
     return Match(trial, fit, combined.missing)
 
 
-def _known_or_open(name: str, is_open: bool, holds: bool | None) -> Reasoned:  # noqa: FBT001 - two truth values
+def _known_or_open(item: Missing, is_open: bool, holds: bool | None) -> Reasoned:  # noqa: FBT001 - two truth values
     verdict = Verdict.MET if is_open else Verdict.of(holds)
-    return Reasoned(verdict, missing=(name,) if verdict is Verdict.UNKNOWN else ())
+    return Reasoned(verdict, missing=(item,) if verdict is Verdict.UNKNOWN else ())
 
 
 def _cancer(trial: Trial, candidate: Candidate) -> Reasoned:
@@ -116,7 +117,7 @@ def _cancer(trial: Trial, candidate: Candidate) -> Reasoned:
         return Reasoned(Verdict.MET)
     systems = {wanted.system for wanted in trial.cancers if wanted.is_tree}
     comparable = candidate.cancers and all(one.system in systems for one in candidate.cancers)
-    return Reasoned(Verdict.NOT_MET) if comparable else Reasoned(Verdict.UNKNOWN, missing=("cancer_type",))
+    return Reasoned(Verdict.NOT_MET) if comparable else Reasoned(Verdict.UNKNOWN, missing=(Missing.CANCER_TYPE,))
 
 
 def _age(trial: Trial, candidate: Candidate) -> Reasoned:
@@ -124,7 +125,7 @@ def _age(trial: Trial, candidate: Candidate) -> Reasoned:
         candidate.age.at_least(trial.least_age) if trial.least_age is not None else Verdict.MET,
         candidate.age.at_most(trial.greatest_age) if trial.greatest_age is not None else Verdict.MET,
     ]
-    return every(*(Reasoned(one, missing=("age",) if one is Verdict.UNKNOWN else ()) for one in limits))
+    return every(*(Reasoned(one, missing=(Missing.AGE,) if one is Verdict.UNKNOWN else ()) for one in limits))
 
 
 def _ecog(trial: Trial, candidate: Candidate) -> Reasoned:
@@ -132,7 +133,7 @@ def _ecog(trial: Trial, candidate: Candidate) -> Reasoned:
         return Reasoned(Verdict.MET)
     known = candidate.ecog or Span()
     verdict = known.at_most(trial.greatest_ecog)
-    return Reasoned(verdict, missing=("performance_status",) if verdict is Verdict.UNKNOWN else ())
+    return Reasoned(verdict, missing=(Missing.PERFORMANCE_STATUS,) if verdict is Verdict.UNKNOWN else ())
 
 
 def _bare(code: str) -> str:

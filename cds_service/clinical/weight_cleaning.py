@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from .reading_rules import WeightSeriesRules
 from .record import Excluded, Reason
-from .ruleset import WeightSeriesRules
 from .weight_days import DayWeight, Placed, differ_by_more_than
 from .weight_spikes import without_spikes
 from .weight_units import a_pound_off, unit_mix_ups

@@ -13,8 +13,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from .calendar import months_before
+from .caution import Caution
+from .reading_rules import WeightSeriesRules
 from .record import Excluded
-from .ruleset import WeightSeriesRules
 from .span import UNKNOWN, Span
 from .weight_days import DayWeight, differ_by_more_than
 
@@ -74,7 +75,7 @@ class WeightHistory:
     three_to_six_months: Loss = NO_LOSS_KNOWN
     largest_episode: Change | None = None
     excluded: tuple[Excluded, ...] = ()
-    cautions: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def usable(self) -> DayWeight | None:
@@ -217,14 +218,14 @@ def _worse(reference: DayWeight, day: DayWeight, worst: Change) -> bool:
 
 def _cautions(
     history: WeightHistory, days: Sequence[DayWeight], rules: WeightSeriesRules, *, fluid: bool
-) -> tuple[str, ...]:
+) -> tuple[Caution, ...]:
     change = history.six_months.change
     checks = {
-        "stale_weight": (history.age_days or 0) > rules.stale_caution_days,
-        "rapid_rise_and_return": fluid,
-        "rapid_change": _changes_rapidly(days),
-        "carried_forward_weights": _carried_forward(days[-3:]),
-        "stated_reference_weight": change is not None and change.reference.stated,
+        Caution.STALE_WEIGHT: (history.age_days or 0) > rules.stale_caution_days,
+        Caution.RAPID_RISE_AND_RETURN: fluid,
+        Caution.RAPID_CHANGE: _changes_rapidly(days),
+        Caution.CARRIED_FORWARD_WEIGHTS: _carried_forward(days[-3:]),
+        Caution.STATED_REFERENCE_WEIGHT: change is not None and change.reference.stated,
     }
     return tuple(caution for caution, holds in checks.items() if holds)
 

@@ -8,8 +8,9 @@ from itertools import product
 from math import prod
 
 from .calendar import When, months_before
+from .caution import Caution
+from .reading_rules import WeightSeriesRules
 from .record import Excluded, Reason, Weight, WeightKind
-from .ruleset import WeightSeriesRules
 from .span import hull
 from .weight_cleaning import clean, stated_baselines
 from .weight_days import Placed
@@ -127,7 +128,7 @@ def _spanning(
         three_to_six_months=widened(without.three_to_six_months, [one.three_to_six_months for one in answers]),
         kg=hull([without.kg, *(one.kg for one in answers)]),
         excluded=(*without.excluded, *dated_out),
-        cautions=(*without.cautions, "partial_date_undecided"),
+        cautions=(*without.cautions, Caution.PARTIAL_DATE_UNDECIDED),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from .ruleset import WeightSeriesRules
+from .reading_rules import WeightSeriesRules
 from .weight_days import DayWeight, differ_by_more_than
 
 

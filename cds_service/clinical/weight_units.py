@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from .ruleset import WeightSeriesRules
+from .reading_rules import WeightSeriesRules
 from .weight_days import DayWeight, Placed, differ_by_more_than
 
 KG_PER_POUND = Decimal("0.45359237")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cds_service.cards.write import write_cards
 from cds_service.clinical.assess import assess
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.facts import Kind, Standing
@@ -101,12 +100,4 @@ def cards_of(
     """Write the cards; in silent mode none is shown."""
     if policy.rules.mode == "silent":
         return ()
-    return write_cards(
-        assessment,
-        policy.rules.cards,
-        policy.phrases,
-        ruleset_label=policy.ruleset_label,
-        rules_url=policy.rules_url,
-        encounter=encounter,
-        new_uuid=new_uuid,
-    )
+    return policy.writer.write(assessment, encounter=encounter, new_uuid=new_uuid)

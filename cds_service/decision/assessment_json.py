@@ -4,13 +4,12 @@ from typing import Any
 
 from cds_service.clinical.assessment import Assessment, Scores
 from cds_service.clinical.decimals import fixed, of_span, plain
-from cds_service.clinical.finding import Evidence, Finding
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Excluded
-from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.weight_days import DayWeight
 from cds_service.clinical.weight_history import Change, Loss
 
+from .finding_json import finding_json
 from .policy import RulesetIdentity
 
 VERSION = 1
@@ -26,7 +25,7 @@ def assessment_json(assessment: Assessment, ruleset: RulesetIdentity) -> dict[st
         "status": assessment.status.value,
         "primary": assessment.primary.value,
         "weight": _weight(assessment),
-        "findings": {name: _finding(finding) for name, finding in assessment.findings.items()},
+        "findings": {key.value: finding_json(finding) for key, finding in assessment.findings.items()},
         "scores": _scores(assessment.scores),
         "labs": _labs(assessment),
         "confounders": [{"code": one.code.value, "action": one.action.value} for one in assessment.confounders],
@@ -37,7 +36,11 @@ def assessment_json(assessment: Assessment, ruleset: RulesetIdentity) -> dict[st
             for one in assessment.active_referrals
         ],
         "trials": [
-            {"identifier": one.trial.identifier, "fit": one.fit.value, "unknown": list(one.unknown)}
+            {
+                "identifier": one.trial.identifier,
+                "fit": one.fit.value,
+                "unknown": [missing.value for missing in one.unknown],
+            }
             for one in assessment.trials
         ],
         "unavailable": list(assessment.snapshot.record.unavailable),
@@ -102,31 +105,6 @@ def _excluded(one: Excluded) -> dict[str, str]:
     return {"source": one.source, "reason": one.reason.value}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    if finding.verdict is Verdict.NOT_APPLICABLE:
-        return {"verdict": finding.verdict.value}
-    return {
-        "verdict": finding.verdict.value,
-        **dict(finding.details),
-        "evidence": [_evidence(one) for one in finding.evidence],
-        "missing": list(finding.missing),
-        "cautions": list(finding.cautions),
-    }
-
-
-def _evidence(evidence: Evidence) -> dict[str, str]:
-    parts = {
-        "name": evidence.name,
-        "value": evidence.value,
-        "unit": evidence.unit,
-        "threshold": evidence.threshold,
-        "from": evidence.since.isoformat() if evidence.since else "",
-        "to": evidence.until.isoformat() if evidence.until else "",
-        "source": evidence.source,
-    }
-    return {name: text for name, text in parts.items() if text}
-
-
 def _scores(scores: Scores) -> dict[str, Any]:
     def decimal(value: Any, places: int) -> str | None:
         return None if value is None else fixed(value, places)
@@ -141,5 +119,5 @@ def _scores(scores: Scores) -> dict[str, Any]:
         "pni": decimal(scores.pni, 1),
         "gnri": decimal(scores.gnri, 1),
         "conut": scores.conut,
-        "casco": casco and {"total": casco.total, "version": casco.version, "stage": casco.stage},
+        "casco": casco and {"total": plain(casco.total), "version": casco.version, "stage": casco.stage},
     }

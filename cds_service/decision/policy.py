@@ -1,8 +1,9 @@
-"""What governs the answers of one ruleset version, prepared once: code book, queries, phrases."""
+"""What governs the answers of one ruleset version, prepared once: code book, queries, card writer."""
 
 from dataclasses import dataclass
 
 from cds_service.cards.phrases import Phrases
+from cds_service.cards.write import CardWriter
 from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.fhir.code_book import CodeBook
 from cds_service.fhir.code_rules import SystemCode
@@ -28,10 +29,7 @@ class Policy:
     identity: RulesetIdentity
     book: CodeBook
     queries: tuple[Query, ...]
-    phrases: Phrases
-    ruleset_label: str
-    """The rules, as cards name them."""
-    rules_url: str | None = None
+    writer: CardWriter
 
 
 def policy_of(rules: Governing, phrases: Phrases, rules_url: str | None = None) -> Policy:
@@ -41,5 +39,6 @@ def policy_of(rules: Governing, phrases: Phrases, rules_url: str | None = None) 
         for kind in ReferralKind
         for card in (getattr(rules.cards, kind.value),)
     ]
+    writer = CardWriter(rules.cards, phrases, rules.label, rules_url)
     identity = RulesetIdentity(rules.name, rules.version, rules.sha256)
-    return Policy(rules, identity, CodeBook(rules.codes, own), queries(rules.codes), phrases, rules.label, rules_url)
+    return Policy(rules, identity, CodeBook(rules.codes, own), queries(rules.codes), writer)

@@ -6,6 +6,7 @@ them for absent would silence the service. `entered-in-error` is as if never wri
 
 from collections.abc import Iterator
 
+from cds_service.clinical.caution import Caution
 from cds_service.clinical.facts import Coding, Fact, Kind, Standing
 
 from .code_book import CodeBook, codings_of
@@ -43,7 +44,7 @@ def unrecognised(condition: Condition, book: CodeBook) -> Coding | None:
 
 
 def _fact(
-    condition: Condition, kind: Kind, standing: Standing, coding: Coding, detail: str, cautions: tuple[str, ...]
+    condition: Condition, kind: Kind, standing: Standing, coding: Coding, detail: str, cautions: tuple[Caution, ...]
 ) -> Fact:
     when = start_of(condition.onset_date_time, condition.onset_period) or when_of(condition.recorded_date)
     ended = start_of(condition.abatement_date_time, condition.abatement_period)
@@ -54,10 +55,10 @@ def _fact(
     return Fact(kind, standing, when, source, coding, detail, cautions)
 
 
-def _standing(condition: Condition, verification: str) -> tuple[Standing, tuple[str, ...]]:
+def _standing(condition: Condition, verification: str) -> tuple[Standing, tuple[Caution, ...]]:
     if verification == "refuted":
         return Standing.REFUTED, ()
-    unconfirmed = ("cancer_unconfirmed",) if verification in UNCONFIRMED else ()
+    unconfirmed = (Caution.CANCER_UNCONFIRMED,) if verification in UNCONFIRMED else ()
     clinical = _code(condition.clinical_status)
     if clinical in INACTIVE:
         return Standing.INACTIVE, unconfirmed
@@ -65,7 +66,7 @@ def _standing(condition: Condition, verification: str) -> tuple[Standing, tuple[
         return Standing.ACTIVE, unconfirmed
     if _has_ended(condition):
         return Standing.INACTIVE, unconfirmed
-    return Standing.ACTIVE, ("clinical_status_missing", *unconfirmed)
+    return Standing.ACTIVE, (Caution.CLINICAL_STATUS_MISSING, *unconfirmed)
 
 
 def _has_ended(condition: Condition) -> bool:

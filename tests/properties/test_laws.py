@@ -9,13 +9,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cds_service.clinical.assess import assess
-from cds_service.clinical.assessment import Assessment, Status
-from cds_service.clinical.comparisons import decide
+from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.evidence import Comparison
 from cds_service.clinical.facts import Kind
 from cds_service.clinical.measures import Family, Measure, of_family
 from cds_service.clinical.record import PatientRecord, Weight, WeightKind
 from cds_service.clinical.ruleset import ClinicalRules, Criterion
 from cds_service.clinical.span import Span
+from cds_service.clinical.status import Status
 from cds_service.clinical.verdict import Verdict
 from tests.builders import AS_OF, measured, patient, weight
 from tests.properties.oracle import Oracle
@@ -118,7 +119,7 @@ def severity(assessment: Assessment, name: str) -> int:
 @given(st.sampled_from(KILOGRAMS), st.sampled_from([">", ">=", "<", "<="]), st.sampled_from(KILOGRAMS))
 @settings(max_examples=100)
 def test_a_known_number_is_decided_by_every_threshold(number: Decimal, operator: str, threshold: Decimal):
-    assert decide(Span.exactly(number), operator, threshold) is not Verdict.UNKNOWN
+    assert Comparison(operator, threshold, "").decide(Span.exactly(number)) is not Verdict.UNKNOWN
 
 
 @given(

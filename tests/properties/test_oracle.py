@@ -12,6 +12,7 @@ from cds_service.clinical.snapshot import take_snapshot
 from tests.builders import AS_OF
 from tests.properties.oracle import Oracle
 from tests.properties.records import records, weights_only
+from tests.told import detail
 
 RULES = ClinicalRules()
 
@@ -48,9 +49,9 @@ def said_by_the_core(assessment: Assessment) -> dict[str, object]:
     return {
         "bmi": assessment.snapshot.bmi.span.exact,
         "fearon_2011": found["fearon_2011"].verdict.value,
-        "evans_2008": (of_five.verdict.value, of_five.detail("supporting_met")),
-        "fearon_2006": (two.detail("at_least_two"), three.detail("all_three")),
-        "glim_2019": (glim.verdict.value, glim.detail("crp_confirmed"), glim.detail("stage")),
+        "evans_2008": (of_five.verdict.value, detail(of_five, "supporting_met")),
+        "fearon_2006": (detail(two, "at_least_two"), detail(three, "all_three")),
+        "glim_2019": (glim.verdict.value, detail(glim, "crp_confirmed"), detail(glim, "stage")),
         "awgc_2023": found["awgc_2023"].verdict.value,
         "scores": (scores.wlgs, scores.gps, scores.mgps),
     }

@@ -7,6 +7,7 @@ from fractions import Fraction
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.span import Span
 from cds_service.clinical.weight_days import DayWeight
+from tests import told
 from tests.spec.table import EMPTY
 
 Answer = str | int | Fraction | None | set[str]
@@ -18,7 +19,7 @@ def _verdict(name: str) -> Callable[[Assessment], Answer]:
 
 def _detail(name: str, detail: str) -> Callable[[Assessment], Answer]:
     def answer(one: Assessment) -> Answer:
-        value = one.findings[name].detail(detail)
+        value = told.detail(one.findings[name], detail)
         return value.replace("_", " ") if isinstance(value, str) else value
 
     return answer

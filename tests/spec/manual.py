@@ -5,8 +5,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args, get_type_hints
 
+from cds_service.clinical.cut_offs import BySex
 from cds_service.clinical.limits import limits_of
-from cds_service.clinical.ruleset import BySex, ClinicalRules
+from cds_service.clinical.ruleset import ClinicalRules
 from tests.spec.chapter import Chapter, Table
 from tests.spec.chapters import CHAPTERS
 

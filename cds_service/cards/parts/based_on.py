@@ -1,19 +1,22 @@
 """Part 2: what the finding is based on: each value with unit, date and kind of source."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, assert_never
 
 from cds_service.cards import names, quantities
 from cds_service.cards.deciding import deciding_change
 from cds_service.cards.evidence import body_mass_index, change_percent
-from cds_service.cards.phrases import Phrases, phrase
+from cds_service.cards.phrases import Phrases
 from cds_service.cards.weights import weight_line
-from cds_service.clinical.assessment import Assessment, Status
+from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.criteria.casco import CascoStage
 from cds_service.clinical.criteria.glasgow import pair
+from cds_service.clinical.evidence import Evidence, LossEvidence, MeasureEvidence, Quantity, Sign, StatedEvidence
 from cds_service.clinical.facts import Standing
-from cds_service.clinical.finding import Evidence
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Measured
+from cds_service.clinical.status import Status
+from cds_service.clinical.words import phrase
 
 Written = Iterator[str]
 WORTH_A_LINE: Final = 5
@@ -88,7 +91,7 @@ def _bmi(assessment: Assessment, phrases: Phrases) -> Written:
 
 def _laboratory(assessment: Assessment, phrases: Phrases) -> Written:
     laboratory = assessment.snapshot.laboratory
-    paired = pair(assessment.snapshot, assessment.snapshot.rules.mgps)
+    paired = pair(assessment.snapshot, assessment.rules.mgps)
     albumin = paired.albumin or laboratory.latest(Measure.ALBUMIN)
     for label, lab in ((phrase("**CRP:** {value}"), paired.crp), (phrase("**Albumin:** {value}"), albumin)):
         if lab:
@@ -112,8 +115,8 @@ def _scores(assessment: Assessment, phrases: Phrases) -> Written:
         yield phrases.say("**Weight loss grade:** {grade} of 4 (BMI-adjusted, Martin 2015)", grade=scores.wlgs)
     if scores.casco and scores.casco.stage:
         told = {
-            "total": quantities.value(scores.casco.total, "", phrases),
-            "stage": phrases.say(STAGES[scores.casco.stage]),
+            "total": quantities.number(scores.casco.total, "", phrases),
+            "stage": phrases.say(_stage(scores.casco.stage)),
         }
         yield phrases.say("**CASCO:** {total}, {stage}", **told)
 
@@ -121,12 +124,19 @@ def _scores(assessment: Assessment, phrases: Phrases) -> Written:
 UNSCORED: Final = frozenset((Status.WITHHELD, Status.REFRACTORY_SUSPECTED))
 """Where a grade would rest on a doubtful weight, or would only tell a prognosis."""
 
-STAGES: Final = {
-    "none": phrase("no cachexia by its stages"),
-    "mild": phrase("mild"),
-    "moderate": phrase("moderate"),
-    "severe": phrase("severe"),
-}
+
+def _stage(stage: CascoStage) -> str:
+    match stage:
+        case CascoStage.NONE:
+            return phrase("no cachexia by its stages")
+        case CascoStage.MILD:
+            return phrase("mild")
+        case CascoStage.MODERATE:
+            return phrase("moderate")
+        case CascoStage.SEVERE:
+            return phrase("severe")
+        case _:
+            assert_never(stage)
 
 
 def _performance(assessment: Assessment, phrases: Phrases) -> Written:
@@ -141,35 +151,63 @@ def _performance(assessment: Assessment, phrases: Phrases) -> Written:
             return
 
 
-SIGNS: Final = {
-    "anorexia": phrase("**Poor appetite:** {value}"),
-    "fatigue": phrase("**Fatigue:** {value}"),
-    "sarcopenia": phrase("**Sarcopenia:** {value}"),
-    "grip_strength": phrase("**Grip strength:** {value}"),
-    "energy_intake": phrase("**Energy intake:** {value}"),
-    "muscle_mass": phrase("**Muscle mass:** {value}"),
-    "haemoglobin": phrase("**Haemoglobin:** {value}"),
-    "il_6": phrase("**Interleukin 6:** {value}"),
-}
-
-
 def _signs(assessment: Assessment, phrases: Phrases) -> Written:
     """Tell the other values that any criterion weighed, each once."""
-    weighed = {one.name: one for finding in assessment.findings.values() for one in finding.evidence}
+    weighed = {_what(one): one for finding in assessment.findings.values() for one in finding.evidence}
     for evidence in weighed.values():
-        name, _, method = evidence.name.partition(":")
-        if name in SIGNS:
-            yield phrases.say(SIGNS[name], value=_sign(evidence, method, phrases))
+        if isinstance(evidence, StatedEvidence) and (label := _stated_label(evidence.sign)):
+            yield phrases.say(label, value=_sign(_documented(evidence, phrases), evidence, None, phrases))
+        elif isinstance(evidence, MeasureEvidence) and (label := _measured_label(evidence.measure)):
+            value = quantities.span(evidence.span, evidence.comparison.unit, phrases)
+            yield phrases.say(label, value=_sign(value, evidence, evidence.method, phrases))
 
 
-def _sign(evidence: Evidence, method: str, phrases: Phrases) -> str:
-    value = {
-        Standing.ACTIVE.value: phrases.say("documented"),
-        Standing.REFUTED.value: phrases.say("documented as absent"),
-    }.get(evidence.value) or quantities.value(evidence.value, evidence.unit, phrases)
+def _what(evidence: Evidence) -> object:
+    match evidence:
+        case LossEvidence():
+            return LossEvidence
+        case MeasureEvidence():
+            return evidence.measure, evidence.method
+        case StatedEvidence():
+            return evidence.sign
+        case _:
+            assert_never(evidence)
+
+
+def _stated_label(sign: Sign) -> str | None:
+    match sign:
+        case Sign.ANOREXIA:
+            return phrase("**Poor appetite:** {value}")
+        case Sign.FATIGUE:
+            return phrase("**Fatigue:** {value}")
+        case Sign.SARCOPENIA:
+            return phrase("**Sarcopenia:** {value}")
+        case Sign.HOSPICE:
+            return None
+        case _:
+            assert_never(sign)
+
+
+def _measured_label(measure: Measure | Quantity) -> str | None:
+    """Give the label of what has no line of its own."""
+    return {
+        Quantity.GRIP_STRENGTH: phrase("**Grip strength:** {value}"),
+        Quantity.ENERGY_INTAKE: phrase("**Energy intake:** {value}"),
+        Quantity.MUSCLE_MASS: phrase("**Muscle mass:** {value}"),
+        Measure.HAEMOGLOBIN: phrase("**Haemoglobin:** {value}"),
+        Measure.IL_6: phrase("**Interleukin 6:** {value}"),
+    }.get(measure)
+
+
+def _documented(evidence: StatedEvidence, phrases: Phrases) -> str:
+    absent = evidence.standing is Standing.REFUTED
+    return phrases.say("documented as absent") if absent else phrases.say("documented")
+
+
+def _sign(value: str, evidence: StatedEvidence | MeasureEvidence, method: Measure | None, phrases: Phrases) -> str:
     parts = (
         value,
-        names.named(names.METHODS, method, phrases) if method else "",
+        phrases.say(method.by) if method else "",
         phrases.day(evidence.until) if evidence.until else "",
         names.source(evidence.source, phrases) if evidence.source else "",
     )

@@ -2,8 +2,10 @@
 
 from typing import Final
 
-from cds_service.cards.phrases import Phrases, phrase
-from cds_service.clinical.assessment import Assessment, Status
+from cds_service.cards.phrases import Phrases
+from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.status import Status
+from cds_service.clinical.words import phrase
 
 SENTENCES: Final = (
     phrase("Symptom relief and support for patient and family may be considered, with time to talk about eating."),

@@ -3,23 +3,15 @@
 from collections.abc import Callable
 from typing import Final
 
-from cds_service.cards import names
+from cds_service.cards import missing_words, names
 from cds_service.cards.deciding import deciding_finding, still_needed
 from cds_service.cards.evidence import with_threshold
-from cds_service.cards.phrases import Phrases, phrase
+from cds_service.cards.phrases import Phrases
 from cds_service.cards.setting import setting
-from cds_service.clinical.assessment import Assessment, Status
-from cds_service.clinical.confounder_rules import Action
-from cds_service.clinical.confounders import Code
+from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.confounder_rules import Action, ConfounderCode
+from cds_service.clinical.status import Status
 from cds_service.clinical.verdict import Verdict
-
-BRANCHES: Final = {
-    "weight_loss": phrase("weight loss alone"),
-    "bmi": phrase("low BMI with weight loss"),
-    "sarcopenia": phrase("low muscle mass with weight loss"),
-}
-
-WINDOW: Final = phrase("The paper gives its six months for weight loss alone; the same window is used here.")
 
 
 def lines(assessment: Assessment, phrases: Phrases) -> list[str]:
@@ -29,15 +21,13 @@ def lines(assessment: Assessment, phrases: Phrases) -> list[str]:
 
 
 def _met(assessment: Assessment, phrases: Phrases) -> str:
-    name, finding = deciding_finding(assessment)
-    branch = finding.detail("branch")
-    told = {"criterion": names.in_full(name, phrases), "evidence": _evidence(assessment, phrases)}
+    key, finding = deciding_finding(assessment)
+    branch, remark = finding.details.met_by(), finding.details.remark()
+    told = {"criterion": names.in_full(key, phrases), "evidence": _evidence(assessment, phrases)}
     if branch is None:
         return phrases.say("{criterion} is met: {evidence}.", **told)
-    words = phrases.say(
-        "{criterion} is met by {branch}: {evidence}.", branch=phrases.say(BRANCHES[str(branch)]), **told
-    )
-    return words if branch == "weight_loss" else f"{words} {phrases.say(WINDOW)}"
+    words = phrases.say("{criterion} is met by {branch}: {evidence}.", branch=phrases.say(branch), **told)
+    return f"{words} {phrases.say(remark)}" if remark else words
 
 
 def _refractory(assessment: Assessment, phrases: Phrases) -> str:
@@ -57,7 +47,7 @@ def _precachexia(assessment: Assessment, phrases: Phrases) -> str:
 
 def _at_risk(assessment: Assessment, phrases: Phrases) -> str:
     undecided = assessment.primary_finding.verdict is Verdict.UNKNOWN
-    primary = names.in_full(assessment.primary.value, phrases)
+    primary = names.in_full(assessment.primary, phrases)
     first = (
         phrases.say("{criterion} cannot be decided.", criterion=primary)
         if undecided
@@ -68,7 +58,7 @@ def _at_risk(assessment: Assessment, phrases: Phrases) -> str:
 
 def _undetermined(assessment: Assessment, phrases: Phrases) -> str:
     finding = assessment.primary_finding
-    primary = names.in_full(assessment.primary.value, phrases)
+    primary = names.in_full(assessment.primary, phrases)
     weight = assessment.snapshot.weight
     if weight.stale:
         return phrases.count(
@@ -80,13 +70,13 @@ def _undetermined(assessment: Assessment, phrases: Phrases) -> str:
     return phrases.say(
         "{criterion} cannot be decided. Not known: {missing}.",
         criterion=primary,
-        missing=names.missing(still_needed(assessment.primary.value, finding), phrases),
+        missing=missing_words.listed(still_needed(assessment.primary, finding), phrases),
     )
 
 
 def _withheld(assessment: Assessment, phrases: Phrases) -> str:
-    primary = names.in_full(assessment.primary.value, phrases)
-    inactive = any(one.code is Code.CANCER_INACTIVE for one in assessment.confounders)
+    primary = names.in_full(assessment.primary, phrases)
+    inactive = any(one.code is ConfounderCode.CANCER_INACTIVE for one in assessment.confounders)
     if inactive and assessment.primary_finding.verdict is Verdict.MET:
         return phrases.say(
             "If the cancer were active, {criterion} would be met: {evidence}.",

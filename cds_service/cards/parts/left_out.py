@@ -3,33 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
-from cds_service.cards import quantities
-from cds_service.cards.phrases import Phrases, phrase
+from cds_service.cards import exclusion_words, quantities
+from cds_service.cards.phrases import Phrases
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Excluded, Reason
 
 MOST_LINES = 8
 MOST_VALUES = 3
-
-REASONS: Final = {
-    Reason.STATUS: phrase("not final, or entered in error"),
-    Reason.CODE_DENIED: phrase("another kind of measurement, not to be compared"),
-    Reason.UNIT_MISSING: phrase("no unit given"),
-    Reason.UNIT_UNKNOWN: phrase("unit not understood"),
-    Reason.UNIT_SUSPECT: phrase("kilograms and pounds, or other units, seem mixed up"),
-    Reason.NO_VALUE: phrase("no value given"),
-    Reason.COMPARATOR: phrase("only a limit given, not a value"),
-    Reason.IMPLAUSIBLE: phrase("not plausible"),
-    Reason.CONFLICTING_DAY: phrase("values of one day contradict each other"),
-    Reason.ISOLATED_SPIKE: phrase("does not fit the weights around it"),
-    Reason.DATE_MISSING: phrase("no exact date"),
-    Reason.DATE_FUTURE: phrase("dated in the future"),
-    Reason.OTHER_PATIENT: phrase("recorded for another patient"),
-    Reason.MALFORMED: phrase("could not be read"),
-}
 
 
 def lines(assessment: Assessment, phrases: Phrases) -> list[str]:
@@ -73,7 +55,7 @@ def _line(reason: Reason, values: Sequence[Excluded], phrases: Phrases) -> str:
     if parts and more:
         parts.append(phrases.count("{number} more", "{number} more", more))
     listed = phrases.listed(parts) if parts else phrases.count("{number} value", "{number} values", len(values))
-    return f"**{measure[:1].upper()}{measure[1:]}:** {listed}: {phrases.say(REASONS[reason])}"
+    return f"**{measure[:1].upper()}{measure[1:]}:** {listed}: {phrases.say(exclusion_words.why(reason))}"
 
 
 def _value(one: Excluded, phrases: Phrases) -> str:
@@ -85,4 +67,4 @@ def _value(one: Excluded, phrases: Phrases) -> str:
 
 def _text(text: str, phrases: Phrases) -> str:
     number, _, unit = text.partition(" ")
-    return quantities.value(number, unit, phrases) if text else ""
+    return quantities.as_recorded(number, unit, phrases) if text else ""

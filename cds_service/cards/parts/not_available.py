@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from cds_service.cards import names
 from cds_service.cards.markdown import escape
 from cds_service.cards.phrases import Phrases
-from cds_service.clinical.assessment import Assessment, Status
+from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.facts import Coding
+from cds_service.clinical.status import Status
 
 MOST_CODES = 5
 

@@ -1,9 +1,12 @@
 """Part 6: what is missing, and what it would decide."""
 
-from cds_service.cards import names
+from cds_service.cards import missing_words
 from cds_service.cards.deciding import still_needed
 from cds_service.cards.phrases import Phrases
-from cds_service.clinical.assessment import Assessment, Status
+from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.missing import Needed
+from cds_service.clinical.ruleset import FindingKey, Stage
+from cds_service.clinical.status import Status
 from cds_service.clinical.verdict import Verdict
 
 MOST_LINES = 3
@@ -19,35 +22,33 @@ def lines(assessment: Assessment, phrases: Phrases) -> list[str]:
     return [phrases.say("**Would help**"), *told] if told else []
 
 
-def _wanted(assessment: Assessment) -> dict[str, list[str]]:
+def _wanted(assessment: Assessment) -> dict[Needed, list[FindingKey]]:
     """Collect by missing item the criteria that it would help to decide, in the order of their weight."""
-    settled = "precachexia" if assessment.status is Status.CACHEXIA else "refractory"
-    wanted: dict[str, list[str]] = {}
-    for name in sorted(assessment.findings, key=lambda one: _ORDER.get(one, 2) if one != assessment.primary else 0):
-        finding = assessment.findings[name]
-        if finding.verdict is Verdict.UNKNOWN and name != settled:
-            for item in still_needed(name, finding):
-                wanted.setdefault(item, []).append(name)
+    settled = Stage.PRECACHEXIA if assessment.status is Status.CACHEXIA else Stage.REFRACTORY
+    wanted: dict[Needed, list[FindingKey]] = {}
+    for key in sorted(assessment.findings, key=lambda one: _place(one, assessment)):
+        finding = assessment.findings[key]
+        if finding.verdict is Verdict.UNKNOWN and key is not settled:
+            for item in still_needed(key, finding):
+                wanted.setdefault(item, []).append(key)
     return wanted
 
 
-_ORDER = {"refractory": 1, "precachexia": 3}
-"""Whether comfort comes first matters more than a second definition."""
+def _place(key: FindingKey, assessment: Assessment) -> int:
+    """Whether comfort comes first matters more than a second definition."""
+    if key is assessment.primary:
+        return 0
+    return {Stage.REFRACTORY: 1, Stage.PRECACHEXIA: 3}.get(key, 2) if isinstance(key, Stage) else 2
 
 
-def _line(item: str, criteria: list[str], phrases: Phrases) -> str:
-    what = names.named(names.MISSING, item, phrases)
-    decides = [_criterion(item, name, phrases) for name in criteria]
+def _line(item: Needed, criteria: list[FindingKey], phrases: Phrases) -> str:
+    what = missing_words.named(item, phrases)
+    decides = [_criterion(item, key, phrases) for key in criteria]
     return "- " + phrases.say(
         "**{item}** would help to decide {criteria}", item=what[:1].upper() + what[1:], criteria=phrases.listed(decides)
     )
 
 
-def _criterion(item: str, name: str, phrases: Phrases) -> str:
-    if item == "muscle_mass" and name == "fearon_2011":
-        return phrases.say("Fearon 2011 (its third branch)")
-    if name == "refractory":
-        return phrases.say("whether comfort comes first")
-    if name == "precachexia":
-        return phrases.say("possible pre-cachexia")
-    return names.criterion(name, phrases)
+def _criterion(item: Needed, key: FindingKey, phrases: Phrases) -> str:
+    definition = key.definition
+    return phrases.say(definition.questions.get(item) or definition.question or definition.title)

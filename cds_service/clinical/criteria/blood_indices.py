@@ -5,21 +5,31 @@ lymphocyte step is 1600/uL, as in the original. Values belong together when they
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
+from cds_service.clinical.limits import Rules
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Sex
-from cds_service.clinical.ruleset import GnriRules, MgpsRules
 from cds_service.clinical.snapshot import Snapshot
 
+# The steps, factors and formulae below are the published instruments themselves: changed, they would be other indices.
 ALBUMIN_STEPS = ((35, 0), (30, 2), (25, 4))
 LYMPHOCYTE_STEPS = (("1.6", 0), ("1.2", 1), ("0.8", 2))
 CHOLESTEROL_STEPS = ((180, 0), (140, 1), (100, 2))
 
 
-def crp_albumin_ratio(snapshot: Snapshot, rules: MgpsRules) -> Fraction | None:
+@dataclass(frozen=True)
+class GnriRules(Rules):
+    """GNRI's ideal weight: Lorentz's formulae, or the weight at a BMI of 22."""
+
+    ideal_weight: Literal["lorentz", "bmi_22"] = "lorentz"
+
+
+def crp_albumin_ratio(snapshot: Snapshot, pairing_days: int) -> Fraction | None:
     """Divide CRP in mg/L by albumin in g/L."""
-    return _ratio(snapshot, rules.pairing_days, Measure.CRP, Measure.ALBUMIN)
+    return _ratio(snapshot, pairing_days, Measure.CRP, Measure.ALBUMIN)
 
 
 def neutrophil_lymphocyte_ratio(snapshot: Snapshot) -> Fraction | None:
@@ -27,9 +37,9 @@ def neutrophil_lymphocyte_ratio(snapshot: Snapshot) -> Fraction | None:
     return _ratio(snapshot, 0, Measure.NEUTROPHILS, Measure.LYMPHOCYTES)
 
 
-def prognostic_nutritional_index(snapshot: Snapshot, rules: MgpsRules) -> Fraction | None:
+def prognostic_nutritional_index(snapshot: Snapshot, pairing_days: int) -> Fraction | None:
     """Add albumin in g/L and five times the lymphocytes in 10*9/L."""
-    values = _together(snapshot, rules.pairing_days, Measure.ALBUMIN, Measure.LYMPHOCYTES)
+    values = _together(snapshot, pairing_days, Measure.ALBUMIN, Measure.LYMPHOCYTES)
     return values[0] + 5 * values[1] if values else None
 
 
@@ -44,9 +54,9 @@ def geriatric_nutritional_risk_index(snapshot: Snapshot, rules: GnriRules) -> Fr
     return Fraction("1.489") * albumin.span.exact + Fraction("41.7") * share
 
 
-def controlling_nutritional_status(snapshot: Snapshot, rules: MgpsRules) -> int | None:
+def controlling_nutritional_status(snapshot: Snapshot, pairing_days: int) -> int | None:
     """Add the points of albumin, lymphocytes and cholesterol: 0 to 12."""
-    values = _together(snapshot, rules.pairing_days, Measure.ALBUMIN, Measure.LYMPHOCYTES, Measure.CHOLESTEROL)
+    values = _together(snapshot, pairing_days, Measure.ALBUMIN, Measure.LYMPHOCYTES, Measure.CHOLESTEROL)
     if values is None:
         return None
     albumin, lymphocytes, cholesterol = values

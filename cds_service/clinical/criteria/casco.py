@@ -5,12 +5,24 @@ whole totals of the 2017 version or of MiniCASCO are staged.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 
-from cds_service.clinical.decimals import plain
 from cds_service.clinical.record import CascoTotal
 from cds_service.clinical.snapshot import Snapshot
 
-STAGES = ((47, "severe"), (29, "moderate"), (15, "mild"), (0, "none"))
+
+class CascoStage(StrEnum):
+    """The stages of 2017."""
+
+    NONE = "none"
+    MILD = "mild"
+    MODERATE = "moderate"
+    SEVERE = "severe"
+
+
+STAGES = ((47, CascoStage.SEVERE), (29, CascoStage.MODERATE), (15, CascoStage.MILD), (0, CascoStage.NONE))
+"""The instrument itself: the least total of each stage."""
 STAGED_VERSIONS = ("2017", "mini")
 
 
@@ -18,9 +30,9 @@ STAGED_VERSIONS = ("2017", "mini")
 class Casco:
     """An entered total, the version of the instrument, and the stage where the 2017 cut-points give one."""
 
-    total: str
+    total: Decimal
     version: str
-    stage: str | None
+    stage: CascoStage | None
 
 
 def stage(snapshot: Snapshot) -> Casco | None:
@@ -29,11 +41,11 @@ def stage(snapshot: Snapshot) -> Casco | None:
     if not totals:
         return None
     latest = max(totals, key=lambda one: (one.recorded.when.last, one.recorded.moment, one.recorded.source))
-    return Casco(plain(latest.total), latest.version, _stage(latest))
+    return Casco(latest.total, latest.version, _stage(latest))
 
 
-def _stage(entered: CascoTotal) -> str | None:
+def _stage(entered: CascoTotal) -> CascoStage | None:
     whole = entered.total == entered.total.to_integral_value()
     if not whole or entered.version.lower() not in STAGED_VERSIONS or not 0 <= entered.total <= 100:
         return None
-    return next(name for least, name in STAGES if entered.total >= least)
+    return next(stage for least, stage in STAGES if entered.total >= least)

@@ -5,35 +5,70 @@ grip, fatigue, anorexia, low fat-free mass, abnormal biochemistry. CRP, IL-6, ha
 "Lowest tertile" of strength is read as the EWGSOP2 grip cut-off: an approximation.
 """
 
+from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
+from typing import Annotated
 
 from cds_service.clinical.comparisons import bmi, grip, intake, lab, loss, low_muscle, symptom
-from cds_service.clinical.facts import Kind
-from cds_service.clinical.finding import Finding, Reasoned, count_of, either, every
+from cds_service.clinical.cut_offs import BySex
+from cds_service.clinical.definition import CriterionRules, Defines, Definition
+from cds_service.clinical.evidence import Sign
+from cds_service.clinical.finding import Details, Finding, Reasoned, count_of, either, every
+from cds_service.clinical.limits import AlbuminGPerL, BodyMassIndex, CrpMgPerL, Limits, Percent
 from cds_service.clinical.measures import Measure
-from cds_service.clinical.ruleset import Evans2008Rules
+from cds_service.clinical.missing import Missing
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
+from cds_service.clinical.words import Words, phrase
+
+SIGNS_NEEDED = 3
+"""Of five: the instrument itself, like the signs; no setting."""
+
+
+@dataclass(frozen=True)
+class Evans2008Rules(CriterionRules):
+    """Evans 2008, Clin Nutr 27:793: loss >= 5 % in 12 months and three of five."""
+
+    weight_loss_percent: Percent = Decimal(5)
+    bmi: BodyMassIndex = Decimal(20)
+    crp_mg_per_l: CrpMgPerL = Decimal(5)
+    il_6_pg_per_ml: Annotated[Decimal, Limits(0, 1000, "")] = Decimal(4)
+    haemoglobin_g_per_dl: Annotated[Decimal, Limits(5, 20, "g/dL")] = Decimal(12)
+    albumin_g_per_l: AlbuminGPerL = Decimal(32)
+    intake_kcal_per_kg: Annotated[Decimal, Limits(5, 50, "kcal/kg/d")] = Decimal(20)
+    grip_kg: BySex = field(default_factory=lambda: BySex.of("27", "16"))
+    asmi_dxa: BySex = field(default_factory=lambda: BySex.of("7.25", "5.45"))
+
+
+@dataclass(frozen=True, slots=True)
+class Evans2008Details(Details):
+    """How many of the five signs are met."""
+
+    supporting_met: int
+
+    def more(self, verdict: Verdict) -> tuple[Words, ...]:  # noqa: ARG002 - told whatever the verdict
+        """Tell the count."""
+        return (Words(phrase("{met} of 5 further signs met"), {"met": self.supporting_met}),)
 
 
 def assess(snapshot: Snapshot, rules: Evans2008Rules) -> Finding:
     """Decide both steps."""
     supporting = (
         grip(snapshot, rules.grip_kg),
-        symptom(snapshot, Kind.FATIGUE),
+        symptom(snapshot, Sign.FATIGUE),
         _anorexia(snapshot, rules),
         low_muscle(snapshot, {Measure.ASMI_DXA: rules.asmi_dxa}),
         _biochemistry(snapshot, rules),
     )
-    finding = every(_weight(snapshot, rules), count_of(3, supporting))
-    met = sum(one.verdict is Verdict.MET for one in supporting)
-    return Finding.of(finding, supporting_met=met)
+    both = every(_weight(snapshot, rules), count_of(SIGNS_NEEDED, supporting))
+    return Finding.of(both, Evans2008Details(sum(one.verdict is Verdict.MET for one in supporting)))
 
 
 def _weight(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
     """BMI stands in only where the loss cannot be documented; a loss that an unclear date leaves open can be."""
     lost = loss(snapshot, snapshot.weight.twelve_months, ">=", rules.weight_loss_percent)
-    if lost.verdict is not Verdict.UNKNOWN or "weight_date" in lost.missing:
+    if lost.verdict is not Verdict.UNKNOWN or Missing.WEIGHT_DATE in lost.missing:
         return lost
     thin = bmi(snapshot, "<", rules.bmi)
     return thin if thin.verdict is Verdict.MET else lost
@@ -41,7 +76,7 @@ def _weight(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
 
 def _anorexia(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
     """Poor appetite, or an intake below 20 kcal per kg of current weight and day."""
-    stated = symptom(snapshot, Kind.ANOREXIA)
+    stated = symptom(snapshot, Sign.ANOREXIA)
     weight = snapshot.weight.kg.exact
     if weight is None:
         return stated if stated.verdict is Verdict.MET else Reasoned(Verdict.UNKNOWN, missing=stated.missing)
@@ -55,3 +90,29 @@ def _biochemistry(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
         lab(snapshot, Measure.HAEMOGLOBIN, "<", rules.haemoglobin_g_per_dl),
         lab(snapshot, Measure.ALBUMIN, "<", rules.albumin_g_per_l),
     )
+
+
+def in_words(rules: Evans2008Rules) -> str:
+    """Describe the rule."""
+    return (
+        f"Weight loss of {rules.weight_loss_percent} % or more in 12 months (or, where no loss can be documented, a "
+        f"BMI below {rules.bmi} kg/m2) and three of: weak grip, fatigue, anorexia, low fat-free mass, "
+        f"abnormal biochemistry (CRP above {rules.crp_mg_per_l} mg/L, IL-6 above {rules.il_6_pg_per_ml} pg/mL, "
+        f"haemoglobin below {rules.haemoglobin_g_per_dl} g/dL, albumin below {rules.albumin_g_per_l} g/L)."
+    )
+
+
+DEFINITION = Definition(
+    id="evans_2008",
+    defines=Defines.CACHEXIA,
+    title=phrase("Evans 2008"),
+    in_full=phrase("Evans 2008 (consensus on cachexia in any chronic illness)"),
+    scope=phrase("any chronic illness"),
+    heading="Cachexia (Evans 2008)",
+    citation="Evans WJ et al., Clin Nutr 2008;27:793-799",
+    url="https://doi.org/10.1016/j.clnu.2008.06.013",
+    rules=Evans2008Rules,
+    assess=assess,
+    in_words=in_words,
+    any_chronic_disease=True,
+)

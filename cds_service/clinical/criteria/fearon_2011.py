@@ -4,12 +4,72 @@ Any one of: A, weight loss > 5 % in 6 months; B, BMI < 20 with loss > 2 %; C, lo
 prints the six months on A only; B and C use the same window here, as comparison studies do. Every operator is strict.
 """
 
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, assert_never
+
 from cds_service.clinical.comparisons import bmi, loss, low_muscle
-from cds_service.clinical.finding import Finding, Reasoned, either, every
+from cds_service.clinical.cut_offs import BySex
+from cds_service.clinical.definition import CriterionRules, Defines, Definition
+from cds_service.clinical.evidence import Quantity
+from cds_service.clinical.finding import Details, Finding, either, every
+from cds_service.clinical.limits import About, BodyMassIndex, LossPercent, Percent
 from cds_service.clinical.measures import Measure
-from cds_service.clinical.ruleset import Fearon2011Rules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
+from cds_service.clinical.words import phrase
+
+
+@dataclass(frozen=True)
+class Fearon2011Rules(CriterionRules):
+    """Fearon 2011, Lancet Oncol 12:489: loss > 5 %, or > 2 % with BMI < 20 or with low muscle."""
+
+    weight_loss_percent: Annotated[
+        LossPercent,
+        About("Cachexia is met above this loss in six months.", "Fearon 2011, Lancet Oncol 12:489", (2, 10)),
+    ] = Decimal(5)
+    ongoing_loss_percent: Percent = Decimal(2)
+    bmi: BodyMassIndex = Decimal(20)
+    asmi_dxa: BySex = field(default_factory=lambda: BySex.of("7.26", "5.45"))
+    smi_l3_ct: BySex = field(default_factory=lambda: BySex.of("55", "39"))
+    ffmi_bia: BySex = field(default_factory=lambda: BySex.of("14.6", "11.4"))
+    mama: BySex = field(default_factory=lambda: BySex.of("32", "18"))
+
+
+class Branch(StrEnum):
+    """The three ways to meet it, in the order in which they name the finding."""
+
+    WEIGHT_LOSS = "weight_loss"
+    BMI = "bmi"
+    SARCOPENIA = "sarcopenia"
+
+
+@dataclass(frozen=True, slots=True)
+class Fearon2011Details(Details):
+    """The branch that is met, the first where several are."""
+
+    branch: Branch | None
+
+    def met_by(self) -> str | None:
+        """Name the branch."""
+        match self.branch:
+            case None:
+                return None
+            case Branch.WEIGHT_LOSS:
+                return phrase("weight loss alone")
+            case Branch.BMI:
+                return phrase("low BMI with weight loss")
+            case Branch.SARCOPENIA:
+                return phrase("low muscle mass with weight loss")
+            case _:
+                assert_never(self.branch)
+
+    def remark(self) -> str | None:
+        """Say whose window the other branches use."""
+        if self.branch in {None, Branch.WEIGHT_LOSS}:
+            return None
+        return phrase("The paper gives its six months for weight loss alone; the same window is used here.")
 
 
 def assess(snapshot: Snapshot, rules: Fearon2011Rules) -> Finding:
@@ -26,16 +86,35 @@ def assess(snapshot: Snapshot, rules: Fearon2011Rules) -> Finding:
         },
     )
     branches = {
-        "weight_loss": loss(snapshot, lost, ">", rules.weight_loss_percent),
-        "bmi": every(ongoing, bmi(snapshot, "<", rules.bmi)),
-        "sarcopenia": every(ongoing, muscle),
+        Branch.WEIGHT_LOSS: loss(snapshot, lost, ">", rules.weight_loss_percent),
+        Branch.BMI: every(ongoing, bmi(snapshot, "<", rules.bmi)),
+        Branch.SARCOPENIA: every(ongoing, muscle),
     }
-    return Finding.of(_first_met(branches) or either(*branches.values()), branch=_branch(branches))
+    for branch, one in branches.items():
+        if one.verdict is Verdict.MET:
+            return Finding.of(one, Fearon2011Details(branch))
+    return Finding.of(either(*branches.values()), Fearon2011Details(None))
 
 
-def _branch(branches: dict[str, Reasoned]) -> str | None:
-    return next((name for name, one in branches.items() if one.verdict is Verdict.MET), None)
+def in_words(rules: Fearon2011Rules) -> str:
+    """Describe the rule."""
+    return (
+        f"Weight loss above {rules.weight_loss_percent} % in 6 months; or above {rules.ongoing_loss_percent} % with a "
+        f"BMI below {rules.bmi} kg/m2 or with low muscle."
+    )
 
 
-def _first_met(branches: dict[str, Reasoned]) -> Reasoned | None:
-    return next((one for one in branches.values() if one.verdict is Verdict.MET), None)
+DEFINITION = Definition(
+    id="fearon_2011",
+    defines=Defines.CACHEXIA,
+    title=phrase("Fearon 2011"),
+    in_full=phrase("Fearon 2011 (international consensus on cancer cachexia)"),
+    heading="Cancer cachexia (Fearon 2011)",
+    citation="Fearon K et al., Lancet Oncol 2011;12:489-495",
+    url="https://doi.org/10.1016/S1470-2045(10)70218-7",
+    rules=Fearon2011Rules,
+    assess=assess,
+    in_words=in_words,
+    questions={Quantity.MUSCLE_MASS: phrase("Fearon 2011 (its third branch)")},
+    needs_a_loss=True,
+)

@@ -7,12 +7,24 @@ They differ where albumin is low without inflammation: GPS 1, mGPS 0.
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cds_service.clinical.definition import Score
+from cds_service.clinical.limits import AlbuminGPerL, CrpMgPerL, Days, Rules
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Measured
-from cds_service.clinical.ruleset import MgpsRules
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.span import UNKNOWN, Span
 from cds_service.clinical.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class MgpsRules(Rules):
+    """GPS and mGPS: Forrest 2003, Proctor 2011, McMillan 2013. The Japanese variant (CRP > 5) is off."""
+
+    crp_mg_per_l: CrpMgPerL = Decimal(10)
+    albumin_g_per_l: AlbuminGPerL = Decimal(35)
+    pairing_days: Days = 7
+    japanese_variant: bool = False
+    japanese_crp_mg_per_l: CrpMgPerL = Decimal(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +69,18 @@ def _verdicts(snapshot: Snapshot, rules: MgpsRules, crp_cut: Decimal) -> tuple[V
 
 def _span(lab: Measured | None) -> Span:
     return lab.span if lab else UNKNOWN
+
+
+def in_words(rules: MgpsRules) -> str:
+    """Describe the rule."""
+    return (
+        f"CRP above {rules.crp_mg_per_l} mg/L and albumin below {rules.albumin_g_per_l} g/L, at most "
+        f"{rules.pairing_days} days apart."
+    )
+
+
+SCORE = Score(
+    heading="GPS and mGPS",
+    citation="Forrest LM et al., Br J Cancer 2003;89:1028-1030; Proctor MJ et al., Br J Cancer 2011;105:726-734",
+    url="https://doi.org/10.1038/bjc.2011.292",
+)

@@ -5,22 +5,77 @@ etiologic one. Active cancer counts as the disease burden; `crp_confirmed` asks 
 Table 3 prints "<70" and ">70"; 70 counts as older, as in the severity table.
 """
 
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
 
 from cds_service.clinical.comparisons import bmi, lab, loss, low_muscle
-from cds_service.clinical.finding import Finding, Reasoned, either, every
+from cds_service.clinical.cut_offs import BySex
+from cds_service.clinical.definition import CriterionRules, Defines, Definition
+from cds_service.clinical.evidence import Evidence, LossEvidence, MeasureEvidence, Quantity
+from cds_service.clinical.finding import Details, Finding, Reasoned, either, every
+from cds_service.clinical.limits import BodyMassIndex, CrpMgPerL, Limits, Percent
 from cds_service.clinical.measures import Measure
-from cds_service.clinical.ruleset import Glim2019Rules
+from cds_service.clinical.missing import Missing
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.weight_history import Loss
+from cds_service.clinical.words import Words, phrase
+
+
+@dataclass(frozen=True)
+class Glim2019Rules(CriterionRules):
+    """GLIM 2019, one-step: malnutrition, with stage; in a disease-based and a CRP-confirmed form."""
+
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("weight_loss_percent", "severe_loss_percent"),
+        ("weight_loss_beyond_percent", "severe_loss_beyond_percent"),
+        ("severe_bmi", "bmi"),
+        ("severe_bmi_older", "bmi_older"),
+    )
+
+    region: Literal["default", "asia"] = "default"
+    weight_loss_percent: Percent = Decimal(5)
+    weight_loss_beyond_percent: Percent = Decimal(10)
+    severe_loss_percent: Percent = Decimal(10)
+    severe_loss_beyond_percent: Percent = Decimal(20)
+    older_from_years: Annotated[int, Limits(60, 80, "years")] = 70
+    bmi: BodyMassIndex = Decimal(20)
+    bmi_older: BodyMassIndex = Decimal(22)
+    bmi_asia: BodyMassIndex = Decimal("18.5")
+    bmi_older_asia: BodyMassIndex = Decimal(20)
+    severe_bmi: BodyMassIndex = Decimal("18.5")
+    severe_bmi_older: BodyMassIndex = Decimal(20)
+    crp_mg_per_l: CrpMgPerL = Decimal(10)
+    ffmi_bia: BySex = field(default_factory=lambda: BySex.of("17", "15"))
+    asmi_dxa: BySex = field(default_factory=lambda: BySex.of("7.0", "5.5"))
+    asmi_bia: BySex = field(default_factory=lambda: BySex.of("7.0", "5.7"))
+    smi_l3_ct: BySex = field(default_factory=lambda: BySex.of("55", "39"))
+
+
+@dataclass(frozen=True, slots=True)
+class Glim2019Details(Details):
+    """The stage that the known values prove, and the verdict of the form that asks for a raised CRP."""
+
+    stage: Literal[1, 2] | None
+    crp_confirmed: Verdict
+
+    def more(self, verdict: Verdict) -> tuple[Words, ...]:
+        """Tell the stage, and whether a raised CRP bears it out."""
+        stage = {1: phrase("stage 1 (moderate)"), 2: phrase("stage 2 (severe)")}.get(self.stage or 0)
+        confirmed = {
+            Verdict.NOT_MET: phrase("not met where a raised CRP is asked for"),
+            Verdict.UNKNOWN: phrase("unknown where a raised CRP is asked for"),
+        }.get(self.crp_confirmed)
+        told = (stage, confirmed if verdict is Verdict.MET else None)
+        return tuple(Words(one) for one in told if one)
 
 
 def assess(snapshot: Snapshot, rules: Glim2019Rules) -> Finding:
     """Decide the disease-based form, its stage, and the CRP-confirmed form."""
     phenotype = _phenotype(snapshot, rules)
     confirmed = every(phenotype, lab(snapshot, Measure.CRP, ">", rules.crp_mg_per_l))
-    return Finding.of(phenotype, stage=_stage(snapshot, phenotype, rules), crp_confirmed=confirmed.verdict.value)
+    return Finding.of(phenotype, Glim2019Details(_stage(snapshot, phenotype, rules), confirmed.verdict))
 
 
 def _phenotype(snapshot: Snapshot, rules: Glim2019Rules) -> Reasoned:
@@ -58,11 +113,11 @@ def _for_age(snapshot: Snapshot, rules: Glim2019Rules, younger: Reasoned, older:
     if is_older is Verdict.UNKNOWN:
         if younger.verdict is older.verdict:
             return younger
-        return Reasoned(Verdict.UNKNOWN, missing=("birth_date",))
+        return Reasoned(Verdict.UNKNOWN, missing=(Missing.BIRTH_DATE,))
     return older if is_older is Verdict.MET else younger
 
 
-def _stage(snapshot: Snapshot, phenotype: Reasoned, rules: Glim2019Rules) -> int | None:
+def _stage(snapshot: Snapshot, phenotype: Reasoned, rules: Glim2019Rules) -> Literal[1, 2] | None:
     """Give the stage that the known values prove.
 
     None where the age leaves it open, or only a measure without published grades is met.
@@ -76,10 +131,17 @@ def _stage(snapshot: Snapshot, phenotype: Reasoned, rules: Glim2019Rules) -> int
     )
     if severe.verdict is Verdict.MET:
         return 2
-    if "birth_date" in severe.missing:
+    if Missing.BIRTH_DATE in severe.missing:
         return None
-    graded = {"weight_loss"} | ({"bmi"} if rules.region == "default" else set())
-    return 1 if any(one.name in graded for one in phenotype.evidence) else None
+    return 1 if any(_has_grades(one, rules) for one in phenotype.evidence) else None
+
+
+def _has_grades(evidence: Evidence, rules: Glim2019Rules) -> bool:
+    """Say whether the paper grades it by severity: losses, and BMI outside Asia."""
+    if isinstance(evidence, LossEvidence):
+        return True
+    thin = isinstance(evidence, MeasureEvidence) and evidence.measure is Quantity.BMI
+    return thin and rules.region == "default"
 
 
 def _severe_bmi(snapshot: Snapshot, rules: Glim2019Rules) -> tuple[Reasoned, ...]:
@@ -88,3 +150,29 @@ def _severe_bmi(snapshot: Snapshot, rules: Glim2019Rules) -> tuple[Reasoned, ...
         return ()
     younger = bmi(snapshot, "<", rules.severe_bmi)
     return (_for_age(snapshot, rules, younger, bmi(snapshot, "<", rules.severe_bmi_older)),)
+
+
+def in_words(rules: Glim2019Rules) -> str:
+    """Describe the rule."""
+    young, old = (rules.bmi_asia, rules.bmi_older_asia) if rules.region == "asia" else (rules.bmi, rules.bmi_older)
+    return (
+        f"Weight loss above {rules.weight_loss_percent} % in 6 months or above {rules.weight_loss_beyond_percent} % "
+        f"beyond, a BMI below {young} ({old} from {rules.older_from_years} years of age), or low muscle, together with "
+        f"the disease; confirmed where CRP is above {rules.crp_mg_per_l} mg/L."
+    )
+
+
+DEFINITION = Definition(
+    id="glim_2019",
+    defines=Defines.MALNUTRITION,
+    title=phrase("GLIM 2019"),
+    in_full=phrase("GLIM 2019 (malnutrition, not cachexia)"),
+    scope=phrase("malnutrition, not cachexia"),
+    heading="Malnutrition (GLIM 2019, one-step)",
+    citation="Cederholm T et al., Clin Nutr 2019;38:1-9",
+    url="https://doi.org/10.1002/jcsm.12383",
+    rules=Glim2019Rules,
+    assess=assess,
+    in_words=in_words,
+    any_chronic_disease=True,
+)

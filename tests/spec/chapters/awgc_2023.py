@@ -1,6 +1,6 @@
 """AWGC 2023: the Asian Working Group for Cachexia."""
 
-from cds_service.clinical.ruleset import Awgc2023Rules
+from cds_service.clinical.criteria.awgc_2023 import Awgc2023Rules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\

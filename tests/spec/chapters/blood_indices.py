@@ -1,6 +1,6 @@
 """CRP/albumin, NLR, PNI, GNRI, CONUT; CASCO stages."""
 
-from cds_service.clinical.ruleset import GnriRules
+from cds_service.clinical.criteria.blood_indices import GnriRules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\

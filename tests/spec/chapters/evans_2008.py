@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - drawn tables keep their rows
 
-from cds_service.clinical.ruleset import Evans2008Rules
+from cds_service.clinical.criteria.evans_2008 import Evans2008Rules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\

@@ -1,6 +1,6 @@
 """Fearon 2006: the three-factor profile."""
 
-from cds_service.clinical.ruleset import Fearon2006Rules
+from cds_service.clinical.criteria.fearon_2006 import Fearon2006Rules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\

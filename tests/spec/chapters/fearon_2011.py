@@ -1,6 +1,6 @@
 """Fearon 2011: the international consensus, the default primary criterion."""
 
-from cds_service.clinical.ruleset import Fearon2011Rules
+from cds_service.clinical.criteria.fearon_2011 import Fearon2011Rules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\

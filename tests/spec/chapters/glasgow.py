@@ -1,6 +1,7 @@
 """GPS, mGPS and the Japanese variant; which laboratory values count."""
 
-from cds_service.clinical.ruleset import LabPlausibilityRules, MgpsRules
+from cds_service.clinical.criteria.glasgow import MgpsRules
+from cds_service.clinical.reading_rules import LabPlausibilityRules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\

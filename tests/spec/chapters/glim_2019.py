@@ -1,6 +1,6 @@
 """GLIM 2019: malnutrition, one-step, in two forms."""
 
-from cds_service.clinical.ruleset import Glim2019Rules
+from cds_service.clinical.criteria.glim_2019 import Glim2019Rules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\

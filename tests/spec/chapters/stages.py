@@ -1,6 +1,8 @@
 """Before and after cachexia: operational pre-cachexia, and the suspicion of the refractory stage."""
 
-from cds_service.clinical.ruleset import PrecachexiaRules, StalenessRules
+from cds_service.clinical.criteria.precachexia import PrecachexiaRules
+from cds_service.clinical.criteria.refractory import RefractoryRules
+from cds_service.clinical.reading_rules import PerformanceRules, StalenessRules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\
@@ -60,5 +62,9 @@ REFRACTORY = Table(
 )
 
 CHAPTER = Chapter(
-    "stages", "Pre-cachexia and refractory stage", TEXT, (PRECACHEXIA, REFRACTORY), (PrecachexiaRules, StalenessRules)
+    "stages",
+    "Pre-cachexia and refractory stage",
+    TEXT,
+    (PRECACHEXIA, REFRACTORY),
+    (PrecachexiaRules, RefractoryRules, PerformanceRules, StalenessRules),
 )

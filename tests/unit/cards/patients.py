@@ -9,7 +9,7 @@ from typing import Any
 
 from cds_service.cards.phrases import Phrases
 from cds_service.cards.rules import CardRules
-from cds_service.cards.write import write_cards
+from cds_service.cards.write import CardWriter
 from cds_service.clinical.assess import assess
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.calendar import When
@@ -108,8 +108,10 @@ def cards_of(
     subject: PatientRecord | Assessment, rules: CardRules | None = None, phrases: Phrases = ENGLISH, **more: Any
 ) -> tuple[Card, ...]:
     assessment = assessed(subject) if isinstance(subject, PatientRecord) else subject
-    fields = {"ruleset_label": "default version 1", "rules_url": "https://cds.example.org/docs/rules", **more}
-    return write_cards(assessment, rules or CardRules(), phrases, new_uuid=fresh_uuids(), **fields)
+    encounter, label = more.get("encounter"), more.get("ruleset_label", "default version 1")
+    url = more.get("rules_url", "https://cds.example.org/docs/rules")
+    writer = CardWriter(rules or CardRules(), phrases, label, url)
+    return writer.write(assessment, new_uuid=fresh_uuids(), encounter=encounter)
 
 
 def fresh_uuids() -> Any:

@@ -134,11 +134,6 @@ def test_a_confounder_tells_what_it_does() -> None:
     assert "For this reason the card informs and does not warn." in told
 
 
-def test_an_unknown_caution_is_still_told() -> None:
-    assessment = replace(assessed(patients.CACHEXIA), cautions=("scale_not_calibrated",))
-    assert "- Also noted: scale not calibrated." in detail(assessment)
-
-
 def test_comfort_replaces_what_would_raise_the_weight() -> None:
     told = detail(patients.DYING)
     assert "**Comfort first**" in told

@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 
+from cds_service import clinical
 from cds_service.cards import phrases as phrases_module
 from cds_service.cards.phrases import Phrases
 from cds_service.clinical.calendar import When
@@ -31,8 +32,9 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Phrases:
     """A German catalogue in which every sentence that Babel finds in the source is shouted."""
     folder: Path = tmp_path_factory.mktemp("locale")
     catalogue = Catalog("de")
-    source = Path(phrases_module.__file__).parent
-    for _, _, message, _, _ in extract_from_dir(source, keywords=KEYWORDS, comment_tags=()):
+    sources = (Path(module.__file__ or "").parent for module in (phrases_module, clinical))
+    found = (one for source in sources for one in extract_from_dir(source, keywords=KEYWORDS, comment_tags=()))
+    for _, _, message, _, _ in found:
         plural = isinstance(message, tuple)
         catalogue.add(message, tuple(map(shouted, message)) if plural else shouted(message))
     for measure in Measure:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cds_service.cards.summary import fitting, summarise
-from cds_service.clinical.confounders import Code
+from cds_service.clinical.confounder_rules import ConfounderCode
 from cds_service.clinical.facts import Kind, Standing
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Measured, Recorded, WeightKind
@@ -142,8 +142,8 @@ def test_every_criterion_can_be_the_primary_one(primary: Criterion) -> None:
     }
 
 
-@pytest.mark.parametrize("code", list(Code))
-def test_every_confounder_can_withhold_the_result(code: Code) -> None:
+@pytest.mark.parametrize("code", list(ConfounderCode))
+def test_every_confounder_can_withhold_the_result(code: ConfounderCode) -> None:
     assessment = assessed(patients.WITHHELD)
     confounder = replace(assessment.confounders[0], code=code, detail="x" * 500)
     said = summarise(replace(assessment, confounders=(confounder,)), ENGLISH)

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from cds_service.clinical.assess import assess
-from cds_service.clinical.assessment import Status
-from cds_service.clinical.confounders import Code
+from cds_service.clinical.confounder_rules import ConfounderCode
 from cds_service.clinical.ruleset import ClinicalRules, Criterion
+from cds_service.clinical.status import Status
 from tests.builders import AS_OF, patient
+from tests.told import detail
 
 RULES = ClinicalRules()
 LABS = "crp 15; albumin 30"
@@ -19,13 +20,13 @@ def test_a_withheld_result_of_a_past_cancer_keeps_its_findings_scores_and_cautio
     assert assessment.primary is Criterion.FEARON_2011
     assert (assessment.scores.gps, assessment.scores.mgps) == (2, 2)
     assert assessment.cautions == ("birth_date_missing", "crp_may_be_lowered")
-    assert assessment.primary_finding.detail("branch") == "weight_loss"
+    assert detail(assessment.primary_finding, "branch") == "weight_loss"
 
 
 def test_a_withheld_result_of_a_past_cancer_names_its_other_confounders():
     record = patient(weights="100 -> 93", cancer="inactive", facts="amputation on 2026-03-01; fluid ascites")
     found = {one.code: one.action for one in assess(record, RULES, AS_OF).confounders}
-    assert list(found) == [Code.CANCER_INACTIVE, Code.FLUID_OVERLOAD, Code.AMPUTATION]
+    assert list(found) == [ConfounderCode.CANCER_INACTIVE, ConfounderCode.FLUID_OVERLOAD, ConfounderCode.AMPUTATION]
     assert [action.value for action in found.values()] == ["withhold", "caution", "withhold"]
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from cds_service.clinical.assess import assess
-from cds_service.clinical.confounder_rules import Action
-from cds_service.clinical.confounders import Code, Confounder
+from cds_service.clinical.confounder_rules import Action, ConfounderCode
+from cds_service.clinical.confounders import Confounder
 from cds_service.clinical.ruleset import ClinicalRules
 from tests.builders import AS_OF, patient, when
 
@@ -30,23 +30,23 @@ def test_an_undated_statement_gives_its_detail_without_a_date():
 
 def test_an_inactive_cancer_is_named_with_its_sources():
     found = confounders(cancer="inactive on 2019-03-01")
-    assert [(one.code, one.action) for one in found] == [(Code.CANCER_INACTIVE, Action.WITHHOLD)]
+    assert [(one.code, one.action) for one in found] == [(ConfounderCode.CANCER_INACTIVE, Action.WITHHOLD)]
     assert (found[0].when, found[0].sources) == (when("2019-03-01"), ("cancer/1",))
 
 
 def test_a_refuted_cancer_is_named_with_its_sources():
     [found] = confounders(cancer="refuted on 2019-03-01")
-    assert (found.code, found.sources) == (Code.CANCER_INACTIVE, ("cancer/1",))
+    assert (found.code, found.sources) == (ConfounderCode.CANCER_INACTIVE, ("cancer/1",))
 
 
-@pytest.mark.parametrize(("day", "found"), [("2025-06-04", [Code.PREGNANCY]), ("2025-06-03", [])])
-def test_a_dated_pregnancy_counts_for_its_days_and_those_after_birth(day: str, found: list[Code]):
+@pytest.mark.parametrize(("day", "found"), [("2025-06-04", [ConfounderCode.PREGNANCY]), ("2025-06-03", [])])
+def test_a_dated_pregnancy_counts_for_its_days_and_those_after_birth(day: str, found: list[ConfounderCode]):
     assert [one.code for one in confounders(sex="female", facts=f"pregnancy on {day}")] == found
 
 
 def test_an_acute_inflammation_names_the_infection_and_the_operation():
     [acute] = confounders(labs="crp 180", facts="surgery on 2026-06-25; infection pneumonia on 2026-06-26")
-    assert (acute.code, acute.sources) == (Code.ACUTE_INFLAMMATION, ("Condition/1", "Condition/2"))
+    assert (acute.code, acute.sources) == (ConfounderCode.ACUTE_INFLAMMATION, ("Condition/1", "Condition/2"))
 
 
 def test_an_amputation_outside_the_two_weights_is_named():
@@ -70,7 +70,7 @@ def test_an_amputation_withholds_what_another_criterion_finds():
 
 def test_an_infection_that_is_over_is_still_an_acute_inflammation_of_its_sample():
     [acute] = confounders(labs="crp 180", facts="infection inactive on 2026-06-20")
-    assert (acute.code, acute.action, acute.detail) == (Code.ACUTE_INFLAMMATION, Action.CAUTION, "")
+    assert (acute.code, acute.action, acute.detail) == (ConfounderCode.ACUTE_INFLAMMATION, Action.CAUTION, "")
 
 
 @pytest.mark.parametrize("action", [Action.SUPPRESS, Action.DOWNGRADE, Action.CAUTION])

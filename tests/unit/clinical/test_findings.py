@@ -3,15 +3,19 @@
 from decimal import Decimal
 
 from cds_service.clinical.assess import assess
-from cds_service.clinical.finding import NOT_APPLICABLE, Evidence, Finding, Reasoned, either, every
+from cds_service.clinical.caution import Caution
+from cds_service.clinical.evidence import Quantity, Sign, StatedEvidence
+from cds_service.clinical.facts import Standing
+from cds_service.clinical.finding import NOT_APPLICABLE, Finding, Reasoned, either, every
 from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.clinical.verdict import Verdict
 from tests.builders import AS_OF, patient
+from tests.told import detail, lacking, told
 
 RULES = ClinicalRules()
-MET = Reasoned(Verdict.MET, (Evidence("bmi", "19.00"),), cautions=("stated_height",))
-NOT_MET = Reasoned(Verdict.NOT_MET, (Evidence("weight_loss", "1.000"),), cautions=("stale_weight",))
-UNKNOWN = Reasoned(Verdict.UNKNOWN, missing=("muscle_mass",), cautions=("acute_inflammation",))
+MET = Reasoned(Verdict.MET, (StatedEvidence(Sign.ANOREXIA, Standing.ACTIVE),), cautions=(Caution.STATED_HEIGHT,))
+NOT_MET = Reasoned(Verdict.NOT_MET, (StatedEvidence(Sign.FATIGUE, Standing.REFUTED),), cautions=(Caution.STALE_WEIGHT,))
+UNKNOWN = Reasoned(Verdict.UNKNOWN, missing=(Quantity.MUSCLE_MASS,), cautions=(Caution.ACUTE_INFLAMMATION,))
 
 
 def test_a_met_combination_keeps_what_met_it():
@@ -36,13 +40,14 @@ def test_a_reason_is_given_once():
 
 
 def test_a_detail_that_a_criterion_does_not_report_is_none():
-    assert Finding.of(MET, branch="bmi").detail("branch") == "bmi"
-    assert NOT_APPLICABLE.detail("branch") is None
+    thin = assess(patient(weights="60 -> 58", heights="180"), RULES, AS_OF).findings["fearon_2011"]
+    assert detail(thin, "branch") == "bmi"
+    assert detail(NOT_APPLICABLE, "branch") is None
 
 
 def test_evidence_carries_value_unit_threshold_dates_and_source():
     finding = assess(patient(weights="80.0 -> 74.0"), RULES, AS_OF).findings["fearon_2011"]
-    [evidence] = finding.evidence
+    [evidence] = told(finding.evidence)
     assert (evidence.name, evidence.value, evidence.unit, evidence.threshold) == ("weight_loss", "7.500", "%", "> 5")
     assert (f"{evidence.since}", f"{evidence.until}", evidence.source) == ("2026-01-15", "2026-06-28", "weight/1")
 
@@ -50,14 +55,14 @@ def test_evidence_carries_value_unit_threshold_dates_and_source():
 def test_the_threshold_of_the_finding_is_that_of_the_ruleset():
     record = patient(weights="80 -> 74", labs="crp 12")
     found = assess(record, RULES, AS_OF).findings["glim_2019"]
-    assert {one.threshold for one in found.evidence} == {f"> {RULES.glim_2019.weight_loss_percent}"}
+    assert {one.threshold for one in told(found.evidence)} == {f"> {RULES.glim_2019.weight_loss_percent}"}
 
 
 def test_a_coded_sarcopenia_is_flagged():
     record = patient(weights="100 -> 97", facts="sarcopenia")
     finding = assess(record, RULES, AS_OF).findings["fearon_2011"]
     assert "sarcopenia_coded" in finding.cautions
-    assert [one.name for one in finding.evidence] == ["weight_loss", "sarcopenia"]
+    assert [one.name for one in told(finding.evidence)] == ["weight_loss", "sarcopenia"]
 
 
 def test_a_baseline_under_three_months_is_flagged():
@@ -80,7 +85,7 @@ def test_a_stated_height_is_flagged():
 def test_a_bound_is_shown_as_a_bound():
     record = patient(weights="100 -> 85", labs="crp >20", measures="intake 2000")
     finding = assess(record, RULES, AS_OF).findings["fearon_2006"]
-    assert [one.value for one in finding.evidence] == ["15.000", ">20"]
+    assert [one.value for one in told(finding.evidence)] == ["15.000", ">20"]
 
 
 def test_a_criterion_that_is_switched_off_has_no_finding():
@@ -97,7 +102,7 @@ def test_percentages_of_loss_are_exact_behind_what_is_shown():
 def test_a_baseline_under_three_months_is_shown():
     record = patient(weights="2026-05-01 80; 2026-06-28 78", labs="crp 6")
     shown = assess(record, RULES, AS_OF).findings["awgc_2023"].evidence
-    assert [(one.name, one.value) for one in shown] == [("weight_loss", "2.500"), ("crp", "6")]
+    assert [(one.name, one.value) for one in told(shown)] == [("weight_loss", "2.500"), ("crp", "6")]
 
 
 def test_a_baseline_under_three_months_that_decides_nothing_leaves_the_reference_missing():
@@ -107,13 +112,13 @@ def test_a_baseline_under_three_months_that_decides_nothing_leaves_the_reference
 
 def test_precachexia_names_all_that_an_empty_record_lacks():
     missing = assess(patient(), RULES, AS_OF).findings["precachexia"].missing
-    assert missing == ("weight", "reference_weight", "anorexia", "crp")
+    assert lacking(missing) == ("weight", "reference_weight", "anorexia", "crp")
 
 
 def test_a_hospice_is_shown_with_its_first_source():
     record = patient(weights="100 -> 82", facts="hospice; hospice")
     shown = assess(record, RULES, AS_OF).findings["refractory"].evidence
-    assert [(one.name, one.value, one.source) for one in shown] == [
+    assert [(one.name, one.value, one.source) for one in told(shown)] == [
         ("weight_loss", "18.000", "weight/1"),
         ("hospice", "active", "Condition/1"),
     ]
@@ -132,7 +137,7 @@ def test_what_the_primary_criterion_lacks_and_warns_of_the_refractory_stage_does
 
 def test_fearon_2006_reports_both_of_its_readings():
     finding = assess(patient(weights="90 -> 81", labs="crp 10"), RULES, AS_OF).findings["fearon_2006"]
-    assert (finding.detail("at_least_two"), finding.detail("all_three")) == ("met", "unknown")
+    assert (detail(finding, "at_least_two"), detail(finding, "all_three")) == ("met", "unknown")
 
 
 def test_without_a_weight_a_poor_appetite_counts_and_a_good_one_leaves_the_intake_open():
@@ -140,6 +145,6 @@ def test_without_a_weight_a_poor_appetite_counts_and_a_good_one_leaves_the_intak
         known = {"labs": "crp 6", "measures": "grip 40", "muscle": "asmi-dxa 8.0"}
         return assess(patient(facts=f"fatigue; {appetite}", **known), RULES, AS_OF).findings["evans_2008"]
 
-    assert (evans("anorexia").detail("supporting_met"), evans("anorexia refuted").detail("supporting_met")) == (3, 2)
+    assert (detail(evans("anorexia"), "supporting_met"), detail(evans("anorexia refuted"), "supporting_met")) == (3, 2)
     assert evans("anorexia refuted").verdict is Verdict.UNKNOWN
     assert "anorexia" in evans("anorexia inactive").missing

@@ -5,16 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from cds_service.clinical.criteria.evans_2008 import Evans2008Rules
+from cds_service.clinical.criteria.fearon_2011 import Fearon2011Rules
+from cds_service.clinical.criteria.glasgow import MgpsRules
+from cds_service.clinical.cut_offs import BySex
 from cds_service.clinical.limits import OutOfRange, Rules, limits_of
-from cds_service.clinical.ruleset import (
-    BySex,
-    ClinicalRules,
-    Criterion,
-    Evans2008Rules,
-    Fearon2011Rules,
-    MgpsRules,
-    WeightSeriesRules,
-)
+from cds_service.clinical.reading_rules import WeightSeriesRules
+from cds_service.clinical.ruleset import ClinicalRules, Criterion
 from cds_service.clinical.trials import Trial
 
 

@@ -69,4 +69,4 @@ def test_an_observed_symptom_counts_for_90_days(day: str, verdict: Verdict):
 def test_a_casco_total_of_today_counts():
     casco = assess(patient(casco="30 2017 on 2026-06-30; 50 2017 on 2026-07-01"), RULES, AS_OF).scores.casco
     assert casco is not None
-    assert (casco.total, casco.version, casco.stage) == ("30", "2017", "moderate")
+    assert (casco.total, casco.version, casco.stage) == (30, "2017", "moderate")

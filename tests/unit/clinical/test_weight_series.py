@@ -8,10 +8,12 @@ import pytest
 
 from cds_service.clinical.assess import assess
 from cds_service.clinical.measures import Measure
+from cds_service.clinical.reading_rules import WeightSeriesRules
 from cds_service.clinical.record import Reason
-from cds_service.clinical.ruleset import ClinicalRules, WeightSeriesRules
+from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.clinical.weight_history import WeightHistory
 from tests.builders import AS_OF, patient, when
+from tests.told import told
 
 RULES = ClinicalRules()
 
@@ -85,7 +87,7 @@ def test_a_weight_of_today_is_never_stale():
 def test_a_loss_that_every_day_of_a_partial_date_proves_is_shown_with_the_known_dates():
     record = patient(weights="2026-01-15 80; 2026-06-15 75; 2026-06 74")
     finding = assess(record, RULES, AS_OF).findings["fearon_2011"]
-    [evidence] = finding.evidence
+    [evidence] = told(finding.evidence)
     assert (evidence.value, evidence.until, evidence.source) == ("6.250", date(2026, 6, 15), "weight/1")
 
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cds_service.clinical.criteria.glasgow import MgpsRules
 from cds_service.clinical.limits import limits_of
-from cds_service.clinical.ruleset import ClinicalRules, MgpsRules
+from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.rulesets.canonical import as_data, canonical_json
 from cds_service.rulesets.document import read_ruleset
 from cds_service.rulesets.problem import RulesetRefused
