@@ -23,7 +23,7 @@ demo: $(READY) ## play every fixture patient through the hook, then keep serving
 	@$(BIN)/cachexia-cds demo --port $(PORT)
 
 test: $(READY) ## all tests (REQUIRE_ALL=1: a missing JDK, Maven or browser is a failure)
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup
+	$(BIN)/python -m pytest --numprocesses=2
 
 check: lint types arrows generated test ## what CI runs: lint, types, import contracts, generated files, tests
 

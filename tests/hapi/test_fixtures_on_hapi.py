@@ -12,7 +12,7 @@ from tests.hapi.conftest import PATH, call, without_uuids
 from tests.hapi.fixtures import held_by_a_server
 from tests.hapi.server import Hapi
 
-pytestmark = [pytest.mark.hapi, pytest.mark.xdist_group("hapi")]
+pytestmark = pytest.mark.hapi
 
 QUERIES = queries(CodeRules())
 

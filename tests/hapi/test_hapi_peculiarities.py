@@ -10,7 +10,7 @@ from tests.fhir_builders import Json, condition, patient, weight
 from tests.hapi.conftest import PATH, call, service
 from tests.hapi.server import Hapi
 
-pytestmark = [pytest.mark.hapi, pytest.mark.xdist_group("hapi")]
+pytestmark = pytest.mark.hapi
 
 
 def chart(identity: str, *weights: Json) -> list[Json]:

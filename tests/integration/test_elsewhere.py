@@ -1,6 +1,5 @@
 """A terminology server and a trials server, from the settings to the card."""
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from cds_service.app import create_app
 from cds_service.settings import Settings
 from tests.fhir_builders import ICD_10_CM, SNOMED_CT, bundle, call, concept, condition, losing_patient
 from tests.unit.outbound.stub_server import Reply, Seen, StubServer
+from tests.waiting import wait_until
 
 PATH = "/cds-services/cancer-cachexia"
 RARE_TUMOUR = "1236785004"
@@ -32,7 +32,7 @@ def start() -> Iterator[Start]:
 
 
 def service(**settings: str) -> FlaskClient:
-    environment = {"CDS_ENVIRONMENT": "development", "CDS_AS_OF": "2026-06-30", "CDS_CALLBACK_BUDGET_MS": "3000"}
+    environment = {"CDS_ENVIRONMENT": "development", "CDS_AS_OF": "2026-06-30", "CDS_CALLBACK_BUDGET_MS": "60000"}
     return create_app(Settings.from_environment(environment | settings)).test_client()
 
 
@@ -88,9 +88,7 @@ def test_trials_of_a_trials_server_reach_the_card(start: Start, tmp_path: Path) 
     }
     client = service(CDS_TRIALS_SERVER=start(lambda _: Reply(bundle(study))).base, CDS_STATE_FOLDER=str(tmp_path))
     cards(client)  # the first call starts the refresh, and is not held up by it
-    until = time.monotonic() + 10
-    while "Exercise and nutrition" not in str(cards(client)) and time.monotonic() < until:
-        time.sleep(0.05)
+    wait_until(lambda: "Exercise and nutrition" in str(cards(client)), "the trials were read")
     (trials,) = [card for card in cards(client) if card["source"]["topic"]["code"] == "cachexiaTrials"]
     assert "Exercise and nutrition in pancreatic cancer" in trials["detail"]
     assert "may fit" in trials["detail"]

@@ -10,6 +10,7 @@ from werkzeug.serving import make_server
 
 from tests.contract.calls import valid_call
 from tests.contract.stand_in import MAX_BODY_BYTES, stand_in_site
+from tests.waiting import PATIENCE_SECONDS
 
 PATH = "/cds-services/cancer-cachexia"
 JSON = {"Content-Type": "application/json"}
@@ -18,7 +19,7 @@ JSON = {"Content-Type": "application/json"}
 @pytest.fixture
 def address():
     server = make_server("127.0.0.1", 0, stand_in_site(), threaded=True)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield server.server_address
     server.shutdown()
@@ -27,7 +28,7 @@ def address():
 
 
 def ask(address, method, path, body=None, headers=JSON, *, encode_chunked=False):
-    connection = http.client.HTTPConnection(*address, timeout=10)
+    connection = http.client.HTTPConnection(*address, timeout=PATIENCE_SECONDS)
     try:
         connection.request(method, path, body, headers, encode_chunked=encode_chunked)
         response = connection.getresponse()
@@ -51,7 +52,7 @@ def test_a_chunked_call(address):
 
 
 def test_a_body_that_is_only_announced_is_refused_at_once(address):
-    with socket.create_connection(address, timeout=10) as line:
+    with socket.create_connection(address, timeout=PATIENCE_SECONDS) as line:
         line.sendall(
             f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
             f"Content-Length: {MAX_BODY_BYTES + 1}\r\n\r\n".encode()
@@ -60,7 +61,7 @@ def test_a_body_that_is_only_announced_is_refused_at_once(address):
 
 
 def test_a_body_that_ends_early_is_refused(address):
-    with socket.create_connection(address, timeout=10) as line:
+    with socket.create_connection(address, timeout=PATIENCE_SECONDS) as line:
         line.sendall(f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n".encode())
         line.sendall(b"Content-Length: 500\r\n\r\n{")
         line.shutdown(socket.SHUT_WR)

@@ -16,6 +16,7 @@ from cds_service.outbound.failure import Failure
 from cds_service.outbound.pages import Wanted
 from tests.security.expectations import LOOPBACK, Read, listing, twin, untouched
 from tests.unit.outbound.fixtures import ALLOWED, FORBIDDEN, POLICY, QUERY, TOKEN, Reader, Start
+from tests.waiting import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -174,11 +175,11 @@ def test_08_a_name_that_leads_elsewhere_at_the_second_look(forbidden, start: Sta
     names["ehr.test"] = [ALLOWED, FORBIDDEN]
     base, one = f"http://ehr.test:{server.port}/fhir", reader()
     wanted = {key: Wanted(QUERY) for key in "abcdefghi"}
-    found = one.read(base, TOKEN, wanted, time.monotonic() + 5)
+    found = one.read(base, TOKEN, wanted, time.monotonic() + PATIENCE_SECONDS)
     assert all(isinstance(batch, Batch) for batch in found.values())
     assert {seen.headers["Host"] for seen in server.seen} == {f"ehr.test:{server.port}"}
     # The connections of the first read are still open; the second look is judged nevertheless.
-    found = one.read(base, TOKEN, wanted, time.monotonic() + 5)
+    found = one.read(base, TOKEN, wanted, time.monotonic() + PATIENCE_SECONDS)
     assert set(found.values()) == {Failure.NOT_ALLOWED}
     assert untouched(forbidden)
     assert len(server.seen) == 9

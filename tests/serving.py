@@ -1,0 +1,53 @@
+"""Runs `cachexia-cds serve` in processes of its own, on a port that the system chose."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import requests
+
+from tests.waiting import PATIENCE_SECONDS, wait_until
+
+ATTEMPTS = 5
+"""Between choosing a free port and binding it somebody else may take it."""
+
+
+@contextmanager
+def serving(*options: str, **environment: str) -> Iterator[str]:
+    """Give the base URL of a running service; it is ended by SIGTERM, and must end well."""
+    server, base = _started(options, {**os.environ, "CDS_ENVIRONMENT": "development", **environment})
+    try:
+        yield base
+    finally:
+        server.send_signal(signal.SIGTERM)
+        status = server.wait(timeout=PATIENCE_SECONDS)
+    assert status == 0
+
+
+def _started(options: tuple[str, ...], environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], str]:
+    for _ in range(ATTEMPTS):
+        port = _free_port()
+        base = f"http://127.0.0.1:{port}"
+        command = [sys.executable, "-m", "cds_service", "serve", "--port", str(port), *options]
+        server = subprocess.Popen(command, env=environment)
+        wait_until(lambda: server.poll() is not None or _answers(base), f"{base} answers")
+        if server.poll() is None:
+            return server, base
+    raise AssertionError(f"the service ended {ATTEMPTS} times before it answered; its standard error says why")
+
+
+def _answers(base: str) -> bool:
+    try:
+        return requests.get(f"{base}/health/live", timeout=PATIENCE_SECONDS).ok
+    except requests.ConnectionError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
