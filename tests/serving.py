@@ -31,13 +31,16 @@ def serving(*options: str, **environment: str) -> Iterator[str]:
 def _started(options: tuple[str, ...], environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], str]:
     for _ in range(ATTEMPTS):
         port = _free_port()
-        base = f"http://127.0.0.1:{port}"
         command = [sys.executable, "-m", "cds_service", "serve", "--port", str(port), *options]
         server = subprocess.Popen(command, env=environment)
-        wait_until(lambda: server.poll() is not None or _answers(base), f"{base} answers")
-        if server.poll() is None:
+        if _comes_up(server, base := f"http://127.0.0.1:{port}"):
             return server, base
     raise AssertionError(f"the service ended {ATTEMPTS} times before it answered; its standard error says why")
+
+
+def _comes_up(server: subprocess.Popen[bytes], base: str) -> bool:
+    wait_until(lambda: server.poll() is not None or _answers(base), f"{base} answers")
+    return server.poll() is None
 
 
 def _answers(base: str) -> bool:

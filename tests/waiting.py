@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 PATIENCE_SECONDS = 60
-"""Nothing takes that long but what hangs: a machine may be twenty times slower than usual and every test still passes."""
+"""Only what hangs takes that long: on a machine twenty times slower than usual every test still passes."""
 PAUSE_SECONDS = 0.02
 
 
