@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types arrows generated generate fix bench hapi lock clean
+.PHONY: help demo test coverage check lint types arrows generated generate fix bench hapi lock clean
 
 help: ## list the recipes
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 $(READY): requirements/lock-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
@@ -25,7 +25,12 @@ demo: $(READY) ## play every fixture patient through the hook, then keep serving
 test: $(READY) ## all tests (REQUIRE_ALL=1: a missing JDK, Maven or browser is a failure)
 	$(BIN)/python -m pytest --numprocesses=2
 
-check: lint types arrows generated test ## what CI runs: lint, types, import contracts, generated files, tests
+coverage: $(READY) ## all tests, and which branches they walk; fails where a package is walked too little
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest --numprocesses=2
+	$(BIN)/python -m tests.covered
+
+check: lint types arrows generated coverage ## what CI runs: lint, types, import contracts, generated files, tests
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -58,4 +63,4 @@ lock: $(READY) ## resolve the dependencies again (needs uv)
 	uv -q pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header -o requirements/lock-dev.txt
 
 clean: ## remove what make made
-	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) var .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
