@@ -30,7 +30,7 @@ def serving(*options: str, **environment: str) -> Iterator[str]:
 
 def _started(options: tuple[str, ...], environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], str]:
     for _ in range(ATTEMPTS):
-        port = _free_port()
+        port = free_port()
         command = [sys.executable, "-m", "cds_service", "serve", "--port", str(port), *options]
         server = subprocess.Popen(command, env=environment)
         if _comes_up(server, base := f"http://127.0.0.1:{port}"):
@@ -50,7 +50,7 @@ def _answers(base: str) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

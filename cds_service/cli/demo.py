@@ -79,7 +79,7 @@ def _wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
         try:
             if requests.get(f"{base}/health/ready", timeout=2).ok:
                 return
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             time.sleep(0.1)
     raise click.ClickException(f"the server did not answer within {START_SECONDS} seconds.")
 

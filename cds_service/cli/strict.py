@@ -14,7 +14,7 @@ def strict_problem(body: bytes, where: str) -> Problem | None:
         resource = orjson.loads(body)
         kind = str(resource["resourceType"])
         model = get_fhir_model_class(kind)
-    except (orjson.JSONDecodeError, KeyError, TypeError, LookupError):
+    except (ValueError, KeyError, TypeError):  # ValueError: no JSON, and no FHIR type either
         return Problem(where, "a resource is not FHIR R4 JSON")
     try:
         model.model_validate(resource)

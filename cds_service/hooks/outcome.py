@@ -25,11 +25,6 @@ class Issue:
     severity: Severity = "error"
 
 
-def operation_outcome(code: IssueCode, text: str, severity: Severity = "error") -> dict[str, Any]:
-    """Write one issue as an OperationOutcome."""
-    return operation_outcome_of([Issue(code, text, severity)])
-
-
 def operation_outcome_of(issues: Iterable[Issue]) -> dict[str, Any]:
     """Write several issues as one OperationOutcome; FHIR demands at least one."""
     return {
