@@ -52,8 +52,8 @@ fix: $(READY) ## repair what can be repaired
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY) ## CPU per request, beside a bare Flask endpoint
-	$(BIN)/python -m bench
+bench: $(READY) ## CPU per call beside a bare endpoint under the same server (AGAINST=DIR: beside another checkout, too)
+	$(BIN)/python -m bench $(if $(AGAINST),--against $(AGAINST))
 
 hapi: $(READY) ## start the real HAPI FHIR server and load the fixtures (HAPI_PORT=8080)
 	@$(BIN)/python -m tests.hapi.serve --port $(HAPI_PORT)

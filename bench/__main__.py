@@ -1,166 +1,122 @@
-"""`make bench`: CPU milliseconds per hook call for 10, 100 and 1,000 weights, and the ratio to a bare Flask endpoint.
+"""`make bench`: what a hook call costs beside a floor under the same server, for 10, 100 and 1,000 weights.
 
-Whole WSGI calls in one process, no socket: what the service costs, not what the machine's network does. Rounds of the
-two endpoints alternate, so that a noisy neighbour hits both; the median of the rounds counts.
+`python -m bench --against DIR` also measures the service of another checkout, in the same rounds: before and after.
 """
 
-import gc
-import json
+import argparse
 import os
 import platform
 import statistics
-import sys
+import subprocess
 import time
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
-from flask import Flask, request
+from bench.calls import losing
+from bench.sides import HERE, Round, Side, floor, service
 
-from cds_service.app import create_app
-from cds_service.cli.serve import tune_memory
-from cds_service.settings import Settings
-
-AS_OF = date(2026, 6, 30)
 SIZES = (10, 100, 1000)
-ROUNDS = 9
-SECONDS_A_ROUND = 0.4
+ROUNDS = 15
+SECONDS_A_ROUND = 0.6
 REPORT = Path(__file__).parent / "report.md"
-SERVICE = "/cds-services/cancer-cachexia"
-
-
-def weight(number: int, total: int) -> dict:
-    """A weight as an EHR sends it; the series falls slowly over two years."""
-    day = AS_OF - timedelta(days=(total - number) * 730 // total)
-    return {
-        "resourceType": "Observation",
-        "id": f"w{number}",
-        "meta": {"versionId": "1", "lastUpdated": f"{day}T10:00:00Z"},
-        "status": "final",
-        "category": [
-            {
-                "coding": [
-                    {"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "vital-signs"}
-                ]
-            }
-        ],
-        "code": {
-            "coding": [{"system": "http://loinc.org", "code": "29463-7", "display": "Body weight"}],
-            "text": "Body weight",
-        },
-        "subject": {"reference": "Patient/p1"},
-        "effectiveDateTime": f"{day}T10:00:00+01:00",
-        "issued": f"{day}T10:05:00Z",
-        "performer": [{"reference": "Practitioner/nurse-1"}],
-        "valueQuantity": {
-            "value": round(90 - 10 * number / total, 1),
-            "unit": "kg",
-            "system": "http://unitsofmeasure.org",
-            "code": "kg",
-        },
-    }
-
-
-def call(weights: int) -> bytes:
-    """A hook call with a full prefetch."""
-    empty = {"resourceType": "Bundle", "type": "searchset", "total": 0}
-    cancer = {
-        "resourceType": "Condition",
-        "id": "c1",
-        "clinicalStatus": {"coding": [{"code": "active"}]},
-        "code": {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "C25.9"}]},
-        "subject": {"reference": "Patient/p1"},
-    }
-    observations = [{"resource": weight(number, weights)} for number in range(1, weights + 1)]
-    prefetch = dict.fromkeys(("heights", "labs", "function", "referrals", "medications", "procedures"), empty)
-    prefetch |= {
-        "patient": {"resourceType": "Patient", "id": "p1", "gender": "male", "birthDate": "1960-05-01"},
-        "conditions": empty | {"total": 1, "entry": [{"resource": cancer}]},
-        "weights": empty | {"total": weights, "entry": observations},
-    }
-    return json.dumps(
-        {
-            "hook": "patient-view",
-            "hookInstance": "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea",
-            "context": {"userId": "Practitioner/example", "patientId": "p1"},
-            "prefetch": prefetch,
-        }
-    ).encode()
-
-
-def bare_endpoint() -> Flask:
-    """Flask that reads the body and answers with nothing."""
-    app = Flask("bare")
-
-    @app.post(SERVICE)
-    def answer() -> dict:
-        request.get_data()
-        return {"cards": []}
-
-    return app
-
-
-def cpu_ms(post: Callable[[], object]) -> float:
-    """CPU milliseconds of one call, over a round."""
-    calls, began, until = 0, time.process_time(), time.monotonic() + SECONDS_A_ROUND
-    while time.monotonic() < until:
-        post()
-        calls += 1
-    return 1000 * (time.process_time() - began) / calls
-
-
-def poster(app: Flask, body: bytes, *, expected_cards: bool) -> Callable[[], object]:
-    """A call of an endpoint, checked once."""
-    client = app.test_client()
-
-    def post() -> object:
-        return client.post(SERVICE, data=body, content_type="application/json")
-
-    answer = client.post(SERVICE, data=body, content_type="application/json")
-    assert answer.status_code == 200
-    assert bool(answer.get_json()["cards"]) is expected_cards
-    return post
+TARGETS = {10: "3.0", 100: "2.8", 1000: "1.8"}
 
 
 def main() -> None:
     """Measure and write the report."""
-    settings = Settings.from_environment({"CDS_ENVIRONMENT": "development", "CDS_AS_OF": AS_OF.isoformat()})
-    service, bare = create_app(settings), bare_endpoint()
-    tune_memory()
-    rows = []
-    for size in SIZES:
-        body = call(size)
-        ours, theirs = poster(service, body, expected_cards=True), poster(bare, body, expected_cards=False)
-        rounds = [(cpu_ms(ours), cpu_ms(theirs)) for _ in range(ROUNDS)]
-        mine, other = (statistics.median(column) for column in zip(*rounds, strict=True))
-        ratio = statistics.median(one / two for one, two in rounds)
-        rows.append(f"| {size:,} ({len(body) / 1000:.0f} kB) | {mine:.2f} | {other:.2f} | {ratio:.1f} |")
-    gc.unfreeze()
-    REPORT.write_text(report(rows), "utf-8")
-    print(REPORT.read_text("utf-8"))
+    arguments = _arguments()
+    with ExitStack() as running:
+        sides = [running.enter_context(service(HERE, "service"))]
+        if arguments.against:
+            sides.append(running.enter_context(service(arguments.against.resolve(), "before")))
+        sides.append(running.enter_context(floor("tuned floor", "--config", "python:bench.tuned")))
+        sides.append(running.enter_context(floor("floor")))
+        rows = [row for size in SIZES for row in measured(size, sides, arguments.rounds)]
+    text = "\n".join([*_heading(arguments), *rows, *_notes(arguments), ""])
+    arguments.report.write_text(text, "utf-8")
+    print(text)
 
 
-def report(rows: list[str]) -> str:
-    """The table, with what a reader needs to judge it."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("flask", "msgspec", "orjson", "fhir.resources"))
-    return "\n".join(
-        [
-            "# Benchmark",
-            "",
-            f"`make bench`, {time.strftime('%Y-%m-%d')}: Python {platform.python_version()}, {libraries}.",
-            f"{os.cpu_count()} cores, {platform.machine()}.",
-            f"CPU per call, median of {ROUNDS} alternating rounds of {SECONDS_A_ROUND} s; compare the ratios.",
-            "",
-            "| weights in the prefetch | service, ms CPU | bare Flask endpoint, ms CPU | ratio |",
-            "|---|---|---|---|",
-            *rows,
-            "",
-            'The bare endpoint reads the body and answers `{"cards": []}`. The service answers five cards.',
-            "",
-        ]
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--against", type=Path, help="another checkout, measured in the same rounds")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--report", type=Path, default=REPORT)
+    return parser.parse_args()
+
+
+def measured(size: int, sides: Sequence[Side], rounds: int) -> Iterator[str]:
+    """Let the sides take turns, so that a noisy neighbour hits all of them; give a row for each."""
+    body = losing(size)
+    cards = {side.name: side.cards(body) for side in sides}
+    for side in sides:
+        side.play(body, SECONDS_A_ROUND)  # warm
+        side.rounds = []
+    for number in range(rounds):
+        for place in range(len(sides)):
+            side = sides[(number + place) % len(sides)]
+            side.rounds.append(side.play(body, SECONDS_A_ROUND))
+    for side in sides:
+        yield row(f"{size:,} ({len(body) / 1000:.0f} kB)", side, sides[-1], cards[side.name], TARGETS[size])
+
+
+def row(size: str, side: Side, lowest: Side, cards: int, target: str) -> str:
+    """Write what a side took; the ratio is the median of the rounds' ratios."""
+    pairs = zip(side.rounds, lowest.rounds, strict=True)
+    ratio = statistics.median(one.cpu_ms / other.cpu_ms for one, other in pairs)
+    latencies = _latencies(side.rounds)
+    return (
+        f"| {size} | {side.name} | {cards} | {statistics.median(one.cpu_ms for one in side.rounds):.2f} "
+        f"| {'' if side is lowest else f'{ratio:.1f}'} | {target if side.name == 'service' else ''} "
+        f"| {latencies[49]:.1f} / {latencies[98]:.1f} | {len(_flat(side.rounds)):,} | {side.resident_mib()} |"
     )
 
 
+def _flat(rounds: Sequence[Round]) -> list[float]:
+    return [latency for one in rounds for latency in one.latencies_ms]
+
+
+def _latencies(rounds: Sequence[Round]) -> list[float]:
+    """The percentiles of all calls."""
+    return statistics.quantiles(_flat(rounds), n=100)
+
+
+def _heading(arguments: argparse.Namespace) -> Iterator[str]:
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("flask", "gunicorn", "msgspec", "orjson"))
+    yield from ("# Benchmark", "")
+    yield f"`make bench`, {time.strftime('%Y-%m-%d')}: Python {platform.python_version()}, {libraries};"
+    before = f", before at {commit(arguments.against)}" if arguments.against else ""
+    yield f"{os.cpu_count()} cores, {_processor()}. Service at {commit(HERE)}{before}."
+    yield from (
+        "",
+        "| weights | side | cards | CPU ms a call | times the floor | target | p50 / p99 ms | calls | MiB |",
+    )
+    yield "|---|---|---|---|---|---|---|---|---|"
+
+
+def _notes(arguments: argparse.Namespace) -> Iterator[str]:
+    yield f"""
+The floor is a bare Flask endpoint that parses the body with orjson, pulls code, value, unit and date out of every
+Observation and answers one card (`bench/floor.py`). The tuned floor is the same with garbage collected as rarely as
+`serve` collects it (`gc.freeze`, higher thresholds), which is half of the floor's cost at 1,000 weights.
+
+Every side runs in gunicorn with one worker of `serve`'s kind, and calls are made one after the other over one
+connection; the sides take turns, {arguments.rounds} rounds of {SECONDS_A_ROUND} s each. CPU is the worker's user and system time,
+MiB its resident memory after the calls. The ratio is the median of the rounds' ratios: compare it, not the milliseconds."""
+
+
+def commit(tree: Path) -> str:
+    """Name the commit of a checkout, and whether it was changed since."""
+    asked = ["git", "-C", str(tree), "describe", "--always", "--dirty", "--exclude=*"]
+    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
