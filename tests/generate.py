@@ -6,12 +6,14 @@ from pathlib import Path
 
 from fhir_fixtures import write as fixtures
 from tests.acceptance import golden
+from tests.architecture.arrows import write_architecture
 from tests.contract.matrix import write_matrix
 from tests.integration.faults import write_faults
 from tests.spec.manual import write_manual
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS: dict[str, Callable[[], str]] = {
+    "docs/architecture.md": write_architecture,
     "docs/clinical-manual.md": write_manual,
     "docs/conformance.md": write_matrix,
     "docs/faults.md": write_faults,
