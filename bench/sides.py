@@ -61,12 +61,12 @@ class Side:
         latencies = []
         with self._line() as line:
             _post(line, body)
-            began, until = _cpu_ns(self.worker), time.monotonic() + seconds
+            began, until = cpu_ns(self.worker), time.monotonic() + seconds
             while time.monotonic() < until:
                 asked = time.perf_counter()
                 _post(line, body)
                 latencies.append(1000 * (time.perf_counter() - asked))
-        return Round((_cpu_ns(self.worker) - began) / 1e6 / len(latencies), tuple(latencies))
+        return Round((cpu_ns(self.worker) - began) / 1e6 / len(latencies), tuple(latencies))
 
     @contextmanager
     def _line(self) -> Iterator[http.client.HTTPConnection]:
@@ -141,7 +141,7 @@ def _post(line: http.client.HTTPConnection, body: bytes) -> bytes:
     return text
 
 
-def _cpu_ns(process: int) -> int:
+def cpu_ns(process: int) -> int:
     """The processor time of another process, to the nanosecond; /proc counts in hundredths of a second.
 
     Linux numbers that clock as clock_getcpuclockid(3) does, which Python does not offer.
