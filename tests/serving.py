@@ -1,12 +1,13 @@
 """Runs `cachexia-cds serve` in processes of its own, on a port that the system chose."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
 
 import requests
 
@@ -17,22 +18,28 @@ ATTEMPTS = 5
 
 
 @contextmanager
-def serving(*options: str, **environment: str) -> Iterator[str]:
-    """Give the base URL of a running service; it is ended by SIGTERM, and must end well."""
-    server, base = _started(options, {**os.environ, "CDS_ENVIRONMENT": "development", **environment})
+def serving(
+    *options: str, log: Path | None = None, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run `serve` with two workers; give its address and its master process, which must end well when told to."""
+    with (log or Path(os.devnull)).open("wb") as errors:
+        server, base = _started(options, environment, errors if log else None)
     try:
-        yield base
+        yield base, server
     finally:
-        server.send_signal(signal.SIGTERM)
+        server.terminate()
         status = server.wait(timeout=PATIENCE_SECONDS)
     assert status == 0
 
 
-def _started(options: tuple[str, ...], environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], str]:
+def _started(
+    options: tuple[str, ...], environment: dict[str, str], errors: BinaryIO | None
+) -> tuple[subprocess.Popen[bytes], str]:
     for _ in range(ATTEMPTS):
         port = free_port()
-        command = [sys.executable, "-m", "cds_service", "serve", "--port", str(port), *options]
-        server = subprocess.Popen(command, env=environment)
+        command = [sys.executable, "-m", "cds_service", "serve", "--port", str(port), "--workers", "2", *options]
+        settings = {**os.environ, "CDS_ENVIRONMENT": "development", **environment}
+        server = subprocess.Popen(command, env=settings, stderr=errors)
         if _comes_up(server, base := f"http://127.0.0.1:{port}"):
             return server, base
     raise AssertionError(f"the service ended {ATTEMPTS} times before it answered; its standard error says why")

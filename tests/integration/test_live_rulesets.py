@@ -15,7 +15,8 @@ from gunicorn.arbiter import Arbiter
 from cds_service.cli.master import ENDING, Master
 from cds_service.rulesets.document import read_ruleset
 from tests.contract.calls import valid_call
-from tests.integration.server import PATIENCE_SECONDS, served
+from tests.serving import serving
+from tests.waiting import PATIENCE_SECONDS
 
 SIX = "{name: six, clinical: {fearon_2011: {weight_loss_percent: 6}}}"
 SILENT_SEVEN = """
@@ -43,7 +44,7 @@ class Running:
         self.master.send_signal(signal.SIGHUP)
 
     def ready(self) -> dict[str, Any]:
-        response = requests.get(f"{self.address}/health/ready", timeout=10)
+        response = requests.get(f"{self.address}/health/ready", timeout=PATIENCE_SECONDS)
         assert response.status_code == 200
         found: dict[str, Any] = response.json()
         return found
@@ -62,7 +63,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("ruleset")
     file, log = folder / "rules.yaml", folder / "log"
     file.write_text(SIX, "utf-8")
-    with served("--ruleset", str(file), log=log) as (address, master):
+    with serving("--ruleset", str(file), log=log) as (address, master):
         yield Running(address, master, file, log)
 
 
@@ -73,7 +74,9 @@ def governs(name: str) -> Callable[[dict[str, Any]], bool]:
 def test_the_file_governs_from_the_start(running: Running) -> None:
     running.wait_until_all(governs("six"))
     assert running.ready()["ruleset"]["sha256"] == read_ruleset(SIX).sha256
-    card = requests.post(f"{running.address}/cds-services/cancer-cachexia", json=valid_call(), timeout=10).json()
+    card = requests.post(
+        f"{running.address}/cds-services/cancer-cachexia", json=valid_call(), timeout=PATIENCE_SECONDS
+    ).json()
     assert f"six version 1 ({read_ruleset(SIX).sha256[:8]})" in card["cards"][0]["detail"]
 
 
@@ -81,10 +84,12 @@ def test_every_worker_follows_a_new_file_and_everything_speaks_of_it(running: Ru
     running.write_and_hang_up(SILENT_SEVEN)
     running.wait_until_all(governs("seven"))
     assert running.ready()["ruleset"]["mode"] == "silent"
-    assert "seven version 1" in requests.get(f"{running.address}/docs/", timeout=10).text
+    assert "seven version 1" in requests.get(f"{running.address}/docs/", timeout=PATIENCE_SECONDS).text
     for path in ("cds-services", "docs/ehr-setup"):
-        assert "urn:g|g" in requests.get(f"{running.address}/{path}", timeout=10).text
-    answer = requests.post(f"{running.address}/cds-services/cancer-cachexia", json=valid_call(), timeout=10)
+        assert "urn:g|g" in requests.get(f"{running.address}/{path}", timeout=PATIENCE_SECONDS).text
+    answer = requests.post(
+        f"{running.address}/cds-services/cancer-cachexia", json=valid_call(), timeout=PATIENCE_SECONDS
+    )
     assert answer.json() == {"cards": []}
 
 
@@ -96,7 +101,9 @@ def test_a_bad_file_is_refused_and_said_while_the_old_rules_go_on(running: Runni
     assert "weight_loss does not exist in a ruleset; did you mean weight_loss_percent?" in running.log.read_text(
         "utf-8"
     )
-    answer = requests.post(f"{running.address}/cds-services/cancer-cachexia", json=valid_call(), timeout=10)
+    answer = requests.post(
+        f"{running.address}/cds-services/cancer-cachexia", json=valid_call(), timeout=PATIENCE_SECONDS
+    )
     assert "six version 1" in answer.json()["cards"][0]["detail"]
     running.write_and_hang_up(SIX)
     running.wait_until_all(governs("six"))

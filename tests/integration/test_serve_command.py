@@ -14,7 +14,7 @@ from tests.waiting import PATIENCE_SECONDS
 
 @pytest.fixture(scope="module")
 def base() -> Iterator[str]:
-    with serving("--workers", "2") as address:
+    with serving() as (address, _):
         yield address
 
 

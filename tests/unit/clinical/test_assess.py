@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cds_service.clinical.assess import assess
-from cds_service.clinical.confounder_rules import ConfounderCode
+from cds_service.clinical.confounder_rules import Action, ConfounderCode
 from cds_service.clinical.ruleset import ClinicalRules, Criterion
 from cds_service.clinical.status import Status
 from tests.builders import AS_OF, patient
@@ -28,6 +28,12 @@ def test_a_withheld_result_of_a_past_cancer_names_its_other_confounders():
     found = {one.code: one.action for one in assess(record, RULES, AS_OF).confounders}
     assert list(found) == [ConfounderCode.CANCER_INACTIVE, ConfounderCode.FLUID_OVERLOAD, ConfounderCode.AMPUTATION]
     assert [action.value for action in found.values()] == ["withhold", "caution", "withhold"]
+
+
+def test_a_site_may_decide_that_a_past_cancer_is_no_reason_to_look():
+    rules = replace(RULES, confounders=replace(RULES.confounders, cancer_inactive=Action.CAUTION))
+    record = patient(weights="100 -> 93", cancer="inactive")
+    assert assess(record, rules, AS_OF).status is Status.NOT_APPLICABLE
 
 
 def test_a_result_that_does_not_apply_still_says_what_to_be_careful_about():
