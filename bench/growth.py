@@ -129,10 +129,9 @@ def _heading() -> Iterator[str]:
 `make bench-growth`, {time.strftime("%Y-%m-%d")}, Python {platform.python_version()}, {cores}, at {commit(HERE)}.
 
 Seconds of processor time for one call through the hook, the least of {TRIES}, at growing sizes; ended after
-{MOST_SECONDS} s. A steady series has as many weights as the size says; what a shape has as many of, `bench/bodies.py`
-and `tests/growth_shapes.py` say. No shape may cost more than {MOST_TIMES_STEADY} times a steady series of the same
-count or of the same bytes, whichever is the larger one; twice the size may cost at most {MOST_TIMES_HALF} times. What
-is more is marked with **!**.
+{MOST_SECONDS} s. What a shape has as many of as the size says, `bench/bodies.py` and `tests/growth_shapes.py` say.
+No shape may cost more than {MOST_TIMES_STEADY} times a steady series of as many bytes, and twice the size at most
+{MOST_TIMES_HALF} times as much. What costs more, or fails, is marked with **!**.
 """
 
 
@@ -149,19 +148,19 @@ def _row(name: str, measured: Sequence[Cost | None], steady: Sequence[Cost | Non
     cells = [f"{cost.seconds:.3f}" if cost else f"over {MOST_SECONDS}" for cost in measured]
     if not done:
         return f"| {name} | {' | '.join(cells)} | **!** | **!** | | | |"
-    last, best = done[-1], steady[len(done) - 1]
+    last = done[-1]
     half = _times(last.seconds, done[-2].seconds, MOST_TIMES_HALF) if len(done) > 1 else ""
-    most = _times(last.seconds, _alike(last, best, steady), MOST_TIMES_STEADY) if best else ""
+    most = _times(last.seconds, _alike(last, steady), MOST_TIMES_STEADY)
     unfinished = "" if len(done) == len(measured) else " **!**"
     failed = " **!**" if last.answer == "500" else ""
     tail = f"{last.size / 1e6:.1f} | {last.mib} | {last.answer}{failed}"
     return f"| {name} | {' | '.join(cells)} | {half}{unfinished} | {most} | {tail} |"
 
 
-def _alike(cost: Cost, same_count: Cost, steady: Sequence[Cost | None]) -> float:
-    """The seconds of a steady series of the same count or of the same bytes, whichever is the larger one."""
+def _alike(cost: Cost, steady: Sequence[Cost | None]) -> float:
+    """The seconds of a steady series of as many bytes; it grows by its bytes, so the largest one says them."""
     largest = next(one for one in reversed(steady) if one is not None)
-    return max(same_count.seconds, largest.seconds * cost.size / largest.size)
+    return largest.seconds * cost.size / largest.size
 
 
 def _times(seconds: float, other: float, most: float) -> str:
