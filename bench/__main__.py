@@ -101,7 +101,7 @@ def _notes(arguments: argparse.Namespace) -> Iterator[str]:
     yield f"""
 The floor is a bare Flask endpoint that parses the body with orjson, pulls code, value, unit and date out of every
 Observation and answers one card (`bench/floor.py`). The tuned floor is the same with garbage collected as rarely as
-`serve` collects it (`gc.freeze`, higher thresholds), which is half of the floor's cost at 1,000 weights.
+`serve` collects it (`gc.freeze`, higher thresholds): what that alone is worth.
 
 Every side runs in gunicorn with one worker of `serve`'s kind, and calls are made one after the other over one
 connection; the sides take turns, {rounds} each. CPU is the worker's user and system time, MiB its

@@ -70,9 +70,9 @@ class Rules:
 
     def __post_init__(self) -> None:
         for name, limits in limits_of(type(self)).items():
-            for part, number in numbers_in(getattr(self, name)):
+            for number in numbers_in(getattr(self, name)):
                 if not limits.admit(number):
-                    raise OutOfRange(f"{name}{part} must be {limits}")
+                    raise OutOfRange(f"{name} must be {limits}")
         for objection in self.objections():
             raise ValueError(objection.sentence)
 
@@ -97,15 +97,9 @@ class Rules:
         return rules
 
 
-def numbers_in(value: Any) -> Iterator[tuple[str, Number]]:
-    """List the numbers of a field, each with the rest of its path: one, none, or one for each sex."""
-    if isinstance(value, int | Decimal):
-        yield "", value
-    elif isinstance(value, tuple):
-        yield from (("", item) for item in value if isinstance(item, int | Decimal))
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from ((f".{field.name}{part}", number) for part, number in numbers_in(getattr(value, field.name)))
+def numbers_in(value: Any) -> Iterator[Number]:
+    """List the numbers of a field: one, several, or none."""
+    yield from (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, int | Decimal))
 
 
 def limits_of(group: type) -> dict[str, Limits]:
