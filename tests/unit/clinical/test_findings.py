@@ -148,3 +148,8 @@ def test_without_a_weight_a_poor_appetite_counts_and_a_good_one_leaves_the_intak
     assert (detail(evans("anorexia"), "supporting_met"), detail(evans("anorexia refuted"), "supporting_met")) == (3, 2)
     assert evans("anorexia refuted").verdict is Verdict.UNKNOWN
     assert "anorexia" in evans("anorexia inactive").missing
+
+
+def test_a_fearon_2011_that_is_not_met_names_no_branch():
+    finding = assess(patient(weights="80 -> 80", muscle="asmi-dxa 9"), RULES, AS_OF).findings["fearon_2011"]
+    assert (finding.details.met_by(), finding.details.remark()) == (None, None)
