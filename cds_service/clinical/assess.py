@@ -172,7 +172,7 @@ def _result_cautions(
     crps = snapshot.laboratory.results.get(Measure.CRP, ())
     checks = {
         Caution.OPERATION_BETWEEN_WEIGHTS: operated_between_weights(snapshot),
-        Caution.SINGLE_RAISED_CRP: by_crp and not raised_twice(crps, rules.mgps.crp_mg_per_l),
+        Caution.SINGLE_RAISED_CRP: by_crp and not raised_twice(crps, rules.mgps.crp_mg_per_l, rules.lab_plausibility),
     }
     return tuple(caution for caution, holds in checks.items() if holds)
 
@@ -180,12 +180,12 @@ def _result_cautions(
 def _record_cautions(snapshot: Snapshot, rules: ClinicalRules) -> tuple[Caution, ...]:
     """Collect what to be careful about in the record as a whole."""
     record = snapshot.record
-    albumins = snapshot.laboratory.results.get(Measure.ALBUMIN, ())
+    albumins, crps = (snapshot.laboratory.results.get(one, ()) for one in (Measure.ALBUMIN, Measure.CRP))
     checks = {
         Caution.BIRTH_DATE_MISSING: record.birth is None,
         Caution.CRP_MAY_BE_LOWERED: bool(record.stated(Kind.CRP_LOWERING_DRUG)),
-        Caution.ALBUMIN_ASSAY_CHANGED: changed_assay(albumins, rules.mgps.albumin_g_per_l),
-        Caution.CRP_UNIT_SUSPECT: slipped_unit(snapshot.laboratory.results.get(Measure.CRP, ())),
+        Caution.ALBUMIN_ASSAY_CHANGED: changed_assay(albumins, rules.mgps.albumin_g_per_l, rules.lab_plausibility),
+        Caution.CRP_UNIT_SUSPECT: slipped_unit(crps, rules.lab_plausibility),
     }
     doubts = [caution for fact in record.stated(Kind.CANCER) for caution in fact.cautions]
     return tuple(dict.fromkeys((*doubts, *(caution for caution, holds in checks.items() if holds))))

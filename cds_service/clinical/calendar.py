@@ -1,16 +1,33 @@
-"""Local calendar dates: windows of whole months, and dates of which only the month or the year is known."""
+"""Local calendar dates: windows of whole months, and dates of which only the month or the year is known.
+
+Dates reach from 0001-01-01 to 9999-12-31. What would lie beyond is taken for the nearest end: no record is dated there.
+"""
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 def months_before(day: date, months: int) -> date:
     """Go back whole calendar months; a day that the month lacks becomes its last (31 August -> 28 February)."""
+    return date.fromordinal(max(ordinal_months_before(day, months), FIRST_DAY))
+
+
+def ordinal_months_before(day: date, months: int) -> int:
+    """Give the same day as a number (1 is 0001-01-01); 0 where it would lie before every date."""
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    if year < date.min.year:
+        return FIRST_DAY - 1
+    last = day.day if day.day <= 28 else min(day.day, calendar.monthrange(year, month + 1)[1])
+    return date(year, month + 1, last).toordinal()
+
+
+def days_before(day: date, days: int) -> date:
+    """Go back so many days (forward where negative)."""
+    return date.fromordinal(min(max(day.toordinal() - days, FIRST_DAY), LAST_DAY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +57,7 @@ class When:
         if self.day:
             return self.day.isoformat()
         whole_month = (self.first.year, self.first.month) == (self.last.year, self.last.month)
-        return self.first.strftime("%Y-%m" if whole_month else "%Y")
+        return self.first.isoformat()[: 7 if whole_month else 4]
 
     def days_to(self, other: "When") -> tuple[int, int]:
         """Give the smallest and the largest possible distance in days, regardless of order."""
@@ -58,7 +75,7 @@ class When:
 
     def fresh(self, today: date, max_age_days: int) -> bool | None:
         """Say whether it is at most so many days old and not in the future; None where that is open."""
-        return self.within(today - timedelta(days=max_age_days), today)
+        return self.within(days_before(today, max_age_days), today)
 
 
 def years_between(birth: When, today: date) -> tuple[int, int]:

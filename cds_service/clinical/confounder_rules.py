@@ -58,6 +58,8 @@ class ConfounderRules(Rules):
     infection_days: Days = 14
     surgery_days: Days = 28
     albumin_infusion_days: Days = 7
+    recorded_after_days: Days = 1
+    """An infection or operation that was recorded so soon after a sample was there before it."""
     diuretic_start_days: Days = 184
     bariatric_days: Days = 730
     """How long after a bariatric procedure a loss may still be its intended effect."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from .calendar import When
+from .calendar import When, days_before
 from .confounder_rules import Action, ConfounderCode
 from .facts import Fact, Kind, Standing
 from .record import WeightKind
@@ -81,7 +81,7 @@ def _still_pregnant(snapshot: Snapshot, fact: Fact) -> bool:
     if fact.when is None:
         return True
     days = rules.postpartum_days if fact.detail == "postpartum" else rules.pregnancy_days + rules.postpartum_days
-    return fact.when.last >= snapshot.today - timedelta(days=days)
+    return fact.when.last >= days_before(snapshot.today, days)
 
 
 def _fluid(snapshot: Snapshot, primary: Verdict) -> Confounder | None:
@@ -89,7 +89,7 @@ def _fluid(snapshot: Snapshot, primary: Verdict) -> Confounder | None:
 
     A loop diuretic that was started in the window tells of fluid as a diagnosis does.
     """
-    since = snapshot.today - timedelta(days=snapshot.rules.confounders.diuretic_start_days)
+    since = days_before(snapshot.today, snapshot.rules.confounders.diuretic_start_days)
     started = [
         fact
         for fact in snapshot.record.stated(Kind.LOOP_DIURETIC)
@@ -132,7 +132,7 @@ def _amputation(snapshot: Snapshot, primary: Verdict, *, anything_met: bool) -> 
 
 
 def _intentional(snapshot: Snapshot) -> Confounder | None:
-    operated_since = snapshot.today - timedelta(days=snapshot.rules.confounders.bariatric_days)
+    operated_since = days_before(snapshot.today, snapshot.rules.confounders.bariatric_days)
     facts = [
         *snapshot.record.stated(Kind.INTENTIONAL_LOSS),
         *snapshot.record.stated(Kind.WEIGHT_LOSS_DRUG),

@@ -7,19 +7,21 @@ the tumour's share of it: still decisive where it is low, unknown where it is hi
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from .facts import Fact, Kind, Standing
+from .calendar import days_before
+from .disturbances import Disturbances
+from .facts import Fact, Kind
 from .measures import Measure
-from .reading_rules import ReadingRules
+from .reading_rules import LabPlausibilityRules, ReadingRules
 from .record import Excluded, Measured, PatientRecord, Reason
 from .span import Span, hull
 from .verdict import Verdict
 
-PERSISTENT_DAYS = 7
 NMOL_PER_MG_AMA = Decimal("9.524")
+"""The factor that the AMA prints."""
 NMOL_PER_MG_PENTAMER = Fraction(10**6, 115_135)
 """C-reactive protein as the 115,135 g/mol pentamer."""
 
@@ -55,59 +57,43 @@ class Laboratory:
 
 def read_laboratory(record: PatientRecord, today: date, rules: ReadingRules) -> Laboratory:
     """Choose the results that count on `today`."""
+    limits = rules.confounders
+    infusions = Disturbances(record, Kind.ALBUMIN_INFUSION, limits.albumin_infusion_days)
     kept: dict[Measure, list[Measured]] = {}
     excluded: list[Excluded] = []
+    oldest = days_before(today, rules.staleness.labs_days)
     for lab in sorted((_in_mass(one, rules) for one in record.labs), key=_order):
         when = lab.recorded.when
-        if when.first > today:
-            excluded.append(_excluded(lab, Reason.DATE_FUTURE))
-        elif not _plausible(lab, rules):
-            # "4.1 g/L" and "41 g/dL" are albumins in the wrong unit; a CRP of 2,000 is nothing that we can name
-            wrong_unit = lab.measure is Measure.ALBUMIN
-            excluded.append(_excluded(lab, Reason.UNIT_SUSPECT if wrong_unit else Reason.IMPLAUSIBLE))
-        elif _infused(lab, record, rules):
-            excluded.append(_excluded(lab, Reason.IMPLAUSIBLE))
-        elif when.within(today - timedelta(days=rules.staleness.labs_days), max(today, when.last)):
+        reason = _reason_against(lab, today, infusions, rules)
+        if reason is not None:
+            excluded.append(_excluded(lab, reason))
+        elif when.within(oldest, max(today, when.last)):
             kept.setdefault(lab.measure, []).append(lab)
     causes: tuple[Fact, ...] = ()
     if crps := kept.get(Measure.CRP):
-        causes = acute_causes(record, crps[-1], rules)
-        kept[Measure.CRP] = [_bounded(one, record, rules) for one in crps]
+        acute = (
+            Disturbances(record, Kind.INFECTION, limits.infection_days, lead_days=limits.recorded_after_days),
+            Disturbances(record, Kind.SURGERY, limits.surgery_days, lead_days=limits.recorded_after_days),
+        )
+        causes = tuple(fact for kind in acute for fact in kind.around(crps[-1].recorded.when))
+        kept[Measure.CRP] = [
+            _bounded(one) if any(kind.touch(one.recorded.when) for kind in acute) else one for one in crps
+        ]
     return Laboratory({analyte: tuple(labs) for analyte, labs in kept.items()}, tuple(excluded), causes)
 
 
-def acute_causes(record: PatientRecord, crp: Measured, rules: ReadingRules) -> tuple[Fact, ...]:
-    """Find the infections and operations shortly before a CRP that may have raised it."""
-    limits = rules.confounders
-    return (
-        *_shortly_before(record, Kind.INFECTION, crp, limits.infection_days, lead_days=1),
-        *_shortly_before(record, Kind.SURGERY, crp, limits.surgery_days, lead_days=1),
-    )
+def _reason_against(lab: Measured, today: date, infusions: Disturbances, rules: ReadingRules) -> Reason | None:
+    """Say why a result is set aside; None where nothing speaks against it."""
+    if lab.recorded.when.first > today:
+        return Reason.DATE_FUTURE
+    if not _plausible(lab, rules):
+        # "4.1 g/L" and "41 g/dL" are albumins in the wrong unit; a CRP of 2,000 is nothing that we can name
+        return Reason.UNIT_SUSPECT if lab.measure is Measure.ALBUMIN else Reason.IMPLAUSIBLE
+    infused = lab.measure is Measure.ALBUMIN and infusions.touch(lab.recorded.when)  # it measures the infusion
+    return Reason.IMPLAUSIBLE if infused else None
 
 
-def _shortly_before(
-    record: PatientRecord, kind: Kind, lab: Measured, days: int, *, lead_days: int = 0
-) -> tuple[Fact, ...]:
-    """Find the facts of a kind within so many days before a sample, or (`lead_days`) recorded just after it.
-
-    One without a date counts while it is active.
-    """
-    sampled = lab.recorded.when
-    return tuple(
-        fact
-        for fact in (*record.stated(kind), *record.stated(kind, Standing.INACTIVE))
-        if (
-            fact.when.first - timedelta(days=lead_days) <= sampled.last
-            and sampled.first <= fact.when.last + timedelta(days=days)
-            if fact.when
-            else fact.standing is Standing.ACTIVE
-        )
-    )
-
-
-def _bounded(crp: Measured, record: PatientRecord, rules: ReadingRules) -> Measured:
-    if not acute_causes(record, crp, rules):
-        return crp
+def _bounded(crp: Measured) -> Measured:
     return replace(crp, span=Span(None, crp.span.high, high_open=crp.span.high_open))
 
 
@@ -131,12 +117,6 @@ def _plausible(lab: Measured, rules: ReadingRules) -> bool:
     return not below and not above
 
 
-def _infused(lab: Measured, record: PatientRecord, rules: ReadingRules) -> bool:
-    """Albumin after an albumin infusion measures the infusion."""
-    days = rules.confounders.albumin_infusion_days
-    return lab.measure is Measure.ALBUMIN and bool(_shortly_before(record, Kind.ALBUMIN_INFUSION, lab, days))
-
-
 def _order(lab: Measured) -> tuple[object, ...]:
     when = lab.recorded.when
     return (when.last, when.first, lab.recorded.moment, lab.span.low or Fraction(-1), lab.recorded.source)
@@ -146,32 +126,31 @@ def _excluded(lab: Measured, reason: Reason) -> Excluded:
     return Excluded(lab.recorded.source, reason, lab.measure, lab.recorded.text, lab.recorded.when)
 
 
-def changed_assay(labs: Iterable[Measured], cut_off_g_per_l: Decimal) -> bool:
-    """Say whether albumin was measured by two dye methods and lies close enough to the cut-off for it to matter.
-
-    Bromocresol green reads about 5.5 g/L above bromocresol purple (LOINC, citing Clase 2001).
-    """
+def changed_assay(labs: Iterable[Measured], cut_off_g_per_l: Decimal, rules: LabPlausibilityRules) -> bool:
+    """Say whether albumin was measured by two dye methods and lies close enough to the cut-off for it to matter."""
     listed = list(labs)
     methods = {one.method for one in listed if one.method}
     near = [one for one in listed[-1:] if one.span.exact is not None]
     return len(methods) > 1 and any(
-        abs(one.span.exact - Fraction(cut_off_g_per_l)) <= Fraction("5.5") for one in near if one.span.exact is not None
+        abs(one.span.exact - Fraction(cut_off_g_per_l)) <= Fraction(rules.albumin_dye_difference_g_per_l)
+        for one in near
+        if one.span.exact is not None
     )
 
 
-def slipped_unit(crps: Sequence[Measured]) -> bool:
+def slipped_unit(crps: Sequence[Measured], rules: LabPlausibilityRules) -> bool:
     """Say whether the latest CRP may have been filed in mg/dL for mg/L: a tenfold jump when the unit changed."""
     if len(crps) < 2:
         return False
     *earlier, last = crps
     before = [one.span.exact for one in earlier if one.recorded.unit != last.recorded.unit and one.span.exact]
     value = last.span.exact
-    if last.recorded.unit.lower() != "mg/dl" or value is None or value > 200 or not before:
+    if last.recorded.unit.lower() != "mg/dl" or value is None or value > rules.slipped_crp_up_to_mg_per_l or not before:
         return False
-    return 8 * before[-1] <= value <= 12 * before[-1]
+    return rules.slipped_crp_least_ratio * before[-1] <= value <= rules.slipped_crp_greatest_ratio * before[-1]
 
 
-def raised_twice(crps: Sequence[Measured], cut_off_mg_per_l: Decimal) -> bool:
-    """Say whether CRP was raised on two occasions at least a week apart: one raised value may be a passing thing."""
+def raised_twice(crps: Sequence[Measured], cut_off_mg_per_l: Decimal, rules: LabPlausibilityRules) -> bool:
+    """Say whether CRP was raised on two occasions long enough apart: one raised value may be a passing thing."""
     raised = [one.recorded.when for one in crps if one.span.above(cut_off_mg_per_l) is Verdict.MET]
-    return bool(raised) and raised[0].days_to(raised[-1])[0] >= PERSISTENT_DAYS
+    return bool(raised) and raised[0].days_to(raised[-1])[0] >= rules.persistent_crp_days

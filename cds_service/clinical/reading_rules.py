@@ -6,8 +6,12 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from .confounder_rules import ConfounderRules
-from .limits import BodyMassIndex, Days, Kilograms, Limits, Objection, Percent, Rules
+from .limits import BodyMassIndex, CrpMgPerL, Days, Kilograms, Limits, Months, Objection, Percent, Rules
 from .measures import Family, Measure, Range
+
+Ratio = Annotated[Decimal, Limits(1, 5, "")]
+Share = Annotated[Decimal, Limits(0, 1, "")]
+Times = Annotated[int, Limits(1, 100, "times")]
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,31 @@ class WeightSeriesRules(Rules):
     sudden_change_days: Days = 14
     unit_error_fit_percent: Percent = Decimal(8)
     unit_error_gap_days: Days = 366
+    unit_error_lowest_ratio: Ratio = Decimal(2)
+    unit_error_highest_ratio: Ratio = Decimal("2.45")
+    unit_error_lowest_share: Share = Decimal("0.43")
+    unit_error_highest_share: Share = Decimal("0.47")
+    unit_error_parts_fit_percent: Percent = Decimal(20)
+    """How far apart the parts of a series may lie after conversion: weights also change while the unit is wrong."""
+    unit_error_clear_days: Times = 3
+    unit_error_overwhelming_days: Times = 10
+    """How many times more days one part of a series must have than the other."""
     corroboration_percent: Percent = Decimal(3)
     corroboration_days: Days = 45
     fluid_rise_percent: Percent = Decimal(5)
     fluid_return_percent: Percent = Decimal(2)
     fluid_return_days: Days = 30
     beyond_lookback_months: Annotated[int, Limits(7, 120, "months")] = 24
+    window_months: Months = 6
+    long_window_months: Months = 12
+    baseline_months: Months = 3
+    """The papers' windows: six months, Evans' twelve, and AWGC's three to six."""
+    rapid_change_percent: Percent = Decimal(10)
+    rapid_change_days: Days = 7
+    abrupt_change_percent: Percent = Decimal(5)
+    abrupt_change_days: Days = 2
+    carried_forward_days: Annotated[int, Limits(2, 30, "days")] = 3
+    """Identical to 0.1 kg on so many days in a row: perhaps copied, not measured."""
 
     def objections(self) -> Iterator[Objection]:
         """No weight lies between limits that cross."""
@@ -72,6 +95,13 @@ class LabPlausibilityRules(Rules):
     highest_crp_mg_per_l: Annotated[Decimal, Limits(100, 5000, "mg/L")] = Measure.CRP.plausible.high
     lowest_albumin_g_per_l: Annotated[Decimal, Limits(1, 20, "g/L")] = Measure.ALBUMIN.plausible.low
     highest_albumin_g_per_l: Annotated[Decimal, Limits(50, 100, "g/L")] = Measure.ALBUMIN.plausible.high
+    albumin_dye_difference_g_per_l: Annotated[Decimal, Limits(0, 20, "g/L")] = Decimal("5.5")
+    """Bromocresol green reads so far above bromocresol purple (LOINC, citing Clase 2001)."""
+    persistent_crp_days: Days = 7
+    slipped_crp_least_ratio: Times = 8
+    slipped_crp_greatest_ratio: Times = 12
+    slipped_crp_up_to_mg_per_l: CrpMgPerL = Decimal(200)
+    """A CRP that rose about tenfold when its unit became mg/dL, and is no higher than this, may have slipped."""
 
     def range(self, measure: Measure) -> Range:
         """Give the range of a measure, in its own unit."""

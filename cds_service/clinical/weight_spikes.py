@@ -1,44 +1,69 @@
 """Isolated spikes: days that do not fit the days around them."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from .reading_rules import WeightSeriesRules
-from .weight_days import DayWeight, differ_by_more_than
+from .spike_rounds import taken_in_rounds
+from .weight_days import Day, differing_by_more_than
+
+Ratio = tuple[int, int]
 
 
-def without_spikes(days: Sequence[DayWeight], rules: WeightSeriesRules) -> tuple[list[DayWeight], list[DayWeight]]:
+def without_spikes(days: Sequence[Day], rules: WeightSeriesRules) -> tuple[list[Day], list[Day]]:
     """Leave out isolated spikes: the inner ones first, then an end that does not fit its only neighbour.
 
     Where two days in a row look like spikes, each seen from the other, the one farther from the series' median goes
     and the rest is looked at again.
     """
-    kept = list(days)
-    while spikes := _inner_spikes(kept, rules):
-        kept = [day for day in kept if day.on not in spikes]
-    misfits = _misfits(kept, rules)
-    trusted = {day.on for day in kept} - misfits
-    return [day for day in kept if day.on in trusted], [day for day in days if day.on not in trusted]
+    spikes = taken_in_rounds([day.mass for day in days], _spike_test(rules))
+    kept = [day for place, day in enumerate(days) if place not in spikes] if spikes else list(days)
+    misfits = _misfits(kept, _EndRule(rules))
+    if not spikes and not misfits:
+        return kept, []
+    trusted = {day.first for day in kept} - misfits
+    return [day for day in kept if day.first in trusted], [day for day in days if day.first not in trusted]
 
 
-def _inner_spikes(days: Sequence[DayWeight], rules: WeightSeriesRules) -> set[date]:
-    found = [
-        index
-        for index in range(1, len(days) - 1)
-        if _spike(days[index - 1].kg, days[index].kg, days[index + 1].kg, rules)
-    ]
-    middle = sorted(day.kg for day in days)[len(days) // 2] if days else Decimal(0)
+def _spike_test(rules: WeightSeriesRules) -> Callable[[int, int, int], bool]:
+    differs = differing_by_more_than(rules.spike_percent)
+    disagree = differing_by_more_than(rules.spike_neighbours_percent)
 
-    def distance(index: int) -> tuple[Decimal, int]:
-        return (abs(days[index].kg - middle), index)
+    def spike(before: int, mass: int, after: int) -> bool:
+        if (mass > before) != (mass > after) or not differs(mass, before):
+            return False
+        return differs(mass, after) and not disagree(before, after)
 
-    rivals = {index: [other for other in (index - 1, index + 1) if other in found] for index in found}
-    return {days[index].on for index in found if all(distance(index) > distance(other) for other in rivals[index])}
+    return spike
 
 
-def _misfits(days: Sequence[DayWeight], rules: WeightSeriesRules) -> set[date]:
+class _EndRule:
+    """An end of the series has one neighbour: it must not be a wrong unit's factor off it, nor suddenly far from it."""
+
+    def __init__(self, rules: WeightSeriesRules) -> None:
+        self._sudden_days = rules.sudden_change_days
+        self._differs = differing_by_more_than(rules.spike_percent)
+        self._bands = (
+            (_ratio(rules.unit_error_lowest_share), _ratio(rules.unit_error_highest_share)),
+            (_ratio(rules.unit_error_lowest_ratio), _ratio(rules.unit_error_highest_ratio)),
+        )
+
+    def unit_error(self, end: int, neighbour: int) -> bool:
+        """Say whether the two have a ratio that only a wrong unit makes."""
+        return any(
+            low[0] * neighbour <= end * low[1] and end * high[1] <= high[0] * neighbour for low, high in self._bands
+        )
+
+    def sudden(self, end: int, neighbour: int, days: int) -> bool:
+        """Say whether so much changed in so few days."""
+        return days <= self._sudden_days and self._differs(end, neighbour)
+
+
+def _ratio(number: Decimal) -> Ratio:
+    return number.as_integer_ratio()
+
+
+def _misfits(days: Sequence[Day], rule: _EndRule) -> set[int]:
     """Find the first and last day where they do not fit.
 
     A sudden change at an end has two explanations. The end goes, unless leaving out its neighbour instead makes the
@@ -46,43 +71,19 @@ def _misfits(days: Sequence[DayWeight], rules: WeightSeriesRules) -> set[date]:
     """
     if len(days) < 2:
         return set()
-    found: set[date] = set()
+    found: set[int] = set()
     for end, neighbour, *beyond in (days[:3], days[:-4:-1]):
-        if _in_the_unit_bands(end, neighbour):
-            found.add(end.on)
-        elif _sudden(end, neighbour, rules):
-            found.add(_odd_one(end, neighbour, beyond).on)
+        if rule.unit_error(end.mass, neighbour.mass):
+            found.add(end.first)
+        elif rule.sudden(end.mass, neighbour.mass, abs(end.first - neighbour.first)):
+            found.add(_odd_one(end, neighbour, beyond).first)
     return found
 
 
-def _odd_one(end: DayWeight, neighbour: DayWeight, beyond: Sequence[DayWeight]) -> DayWeight:
+def _odd_one(end: Day, neighbour: Day, beyond: Sequence[Day]) -> Day:
     if not beyond:
         return end
-    without_neighbour = _apart(end.kg, beyond[0].kg)
-    without_end = _apart(neighbour.kg, beyond[0].kg)
+    third = beyond[0].mass
+    without_neighbour = abs(end.mass - third) * max(neighbour.mass, third)
+    without_end = abs(neighbour.mass - third) * max(end.mass, third)
     return neighbour if without_neighbour < without_end else end
-
-
-def _apart(one: Decimal, other: Decimal) -> Fraction:
-    return Fraction(abs(one - other)) / Fraction(max(one, other))
-
-
-def _spike(before: Decimal, kg: Decimal, after: Decimal, rules: WeightSeriesRules) -> bool:
-    same_side = (kg > before) == (kg > after)
-    return (
-        same_side
-        and differ_by_more_than(rules.spike_percent, kg, before)
-        and differ_by_more_than(rules.spike_percent, kg, after)
-        and not differ_by_more_than(rules.spike_neighbours_percent, before, after)
-    )
-
-
-def _sudden(end: DayWeight, neighbour: DayWeight, rules: WeightSeriesRules) -> bool:
-    soon = abs((end.on - neighbour.on).days) <= rules.sudden_change_days
-    return soon and differ_by_more_than(rules.spike_percent, end.kg, neighbour.kg)
-
-
-def _in_the_unit_bands(end: DayWeight, neighbour: DayWeight) -> bool:
-    """A ratio that only a wrong unit makes."""
-    low = Decimal("0.43") * neighbour.kg <= end.kg <= Decimal("0.47") * neighbour.kg
-    return low or 2 * neighbour.kg <= end.kg <= Decimal("2.45") * neighbour.kg

@@ -89,7 +89,7 @@ def test_an_albumin_infusion_voids_albumin_and_nothing_else():
 @pytest.mark.parametrize(("first", "twice"), [("2026-06", False), ("2026-05", True)])
 def test_a_week_between_two_raised_crps_must_be_certain(first: str, twice: bool):
     crps = laboratory(f"crp 15 on {first}; crp 15 on 2026-06-20").results[Measure.CRP]
-    assert raised_twice(crps, RULES.mgps.crp_mg_per_l) is twice
+    assert raised_twice(crps, RULES.mgps.crp_mg_per_l, RULES.lab_plausibility) is twice
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_week_between_two_raised_crps_must_be_certain(first: str, twice: bool)
     ],
 )
 def test_a_slipped_unit_shows_as_a_jump_of_about_ten(labs: str, suspect: bool):
-    assert slipped_unit(laboratory(labs).results[Measure.CRP]) is suspect
+    assert slipped_unit(laboratory(labs).results[Measure.CRP], RULES.lab_plausibility) is suspect
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -15,7 +16,6 @@ from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.clinical.span import Span
 from cds_service.clinical.trials import CodePrefix, Fit, Trial
-from cds_service.clinical.weight_series import MOST_PLACEMENTS
 from tests.builders import AS_OF, patient, when
 
 RULES = ClinicalRules()
@@ -58,19 +58,25 @@ def test_a_change_of_dye_matters_near_the_cut_off():
     far = patient(labs="albumin 48 on 2026-06-01 bcg; albumin 45 on 2026-06-20 bcp")
     cut = RULES.mgps.albumin_g_per_l
     results = [read_laboratory(one, AS_OF, RULES).results[Measure.ALBUMIN] for one in (near, far)]
-    assert [changed_assay(one, cut) for one in results] == [True, False]
+    assert [changed_assay(one, cut, RULES.lab_plausibility) for one in results] == [True, False]
 
 
 def test_a_tenfold_crp_in_another_unit_is_suspect():
     slipped = patient(labs="crp 1.5 mg/L on 2026-06-01; crp 1.5 mg/dL on 2026-06-20")
     true = patient(labs="crp 1.5 mg/L on 2026-06-01; crp 15 mg/L on 2026-06-20")
     results = [read_laboratory(one, AS_OF, RULES).results[Measure.CRP] for one in (slipped, true)]
-    assert [slipped_unit(one) for one in results] == [True, False]
+    assert [slipped_unit(one, RULES.lab_plausibility) for one in results] == [True, False]
 
 
-def test_too_many_partial_dates_decide_nothing():
+def test_however_many_partial_dates_a_window_holds_they_count():
     vague = "; ".join(f"2026-01 {kg}" for kg in range(80, 89))
-    assert MOST_PLACEMENTS < 2**9
+    history = assess(patient(weights=f"{vague}; 2026-06-28 70"), RULES, AS_OF).snapshot.weight
+    assert history.six_months.percent == Span.exactly(Fraction(1800, 88))
+    assert history.excluded == ()
+
+
+def test_partial_dates_that_a_window_may_hold_leave_it_open():
+    vague = "; ".join(f"2025-12 {kg}" for kg in range(80, 89))
     history = assess(patient(weights=f"{vague}; 2026-06-28 70"), RULES, AS_OF).snapshot.weight
     assert history.six_months.percent == Span()
     assert [one.reason for one in history.excluded] == [Reason.DATE_MISSING] * 9
@@ -129,7 +135,7 @@ def test_a_code_covers_its_subdivisions_in_its_own_system():
 )
 def test_a_crp_is_persistent_when_it_is_raised_twice_a_week_apart(labs: str, twice: bool):
     crps = read_laboratory(patient(labs=labs), AS_OF, RULES).results.get(Measure.CRP, ())
-    assert raised_twice(crps, RULES.mgps.crp_mg_per_l) is twice
+    assert raised_twice(crps, RULES.mgps.crp_mg_per_l, RULES.lab_plausibility) is twice
 
 
 def test_a_single_raised_crp_behind_a_weak_status_is_said():
