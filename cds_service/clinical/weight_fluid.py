@@ -19,6 +19,7 @@ class Fluid:
         self._risen, self._whole = 100 * whole + share, 100 * whole
         self._apart = differing_by_more_than(rules.fluid_return_percent)
         self._returns: dict[int, int] = {}
+        self._floors: dict[tuple[int, int], int | None] = {}
 
     def days(self) -> set[int]:
         """Find the days that lie between a day and the return to its weight, risen above it."""
@@ -31,6 +32,11 @@ class Fluid:
 
     def floor(self, first: int, last: int) -> int | None:
         """Give the lightest weight above which one of these days may be a rise that is soon back; None without any."""
+        if (first, last) not in self._floors:  # there are far fewer months and years than weights
+            self._floors[first, last] = self._floor(first, last)
+        return self._floors[first, last]
+
+    def _floor(self, first: int, last: int) -> int | None:
         starts = range(bisect_left(self._dates, first - self._within), bisect_left(self._dates, last))
         left = [self._days[start].mass for start in starts if self._returns_on(start) >= first]
         return min(left, default=None)

@@ -41,11 +41,6 @@ class Loss:
     date_open: bool = False
     """Whether a partial date leaves open which loss it is, or whether there is one."""
 
-    @classmethod
-    def of(cls, change: Change | None) -> "Loss":
-        """Build a loss whose dates are all known."""
-        return cls(change, Span.exactly(change.percent) if change else UNKNOWN)
-
 
 NO_LOSS_KNOWN = Loss()
 

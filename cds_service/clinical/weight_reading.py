@@ -147,12 +147,8 @@ def _undecided(
         return []
     losses = (history.six_months, history.twelve_months, history.beyond_six_months, history.three_to_six_months)
     left_open = [window for window, loss in zip(_windows(rules), losses, strict=True) if loss.date_open]
-    current = _one_of(later) if later else None
-    if history.current is not None:
-        day = history.current.when
-        current = Current(day.first.toordinal(), day.last.toordinal(), 0, 0)
-    if current is None:
-        return []
+    day = history.current.when if history.current else None
+    current = Current(day.first.toordinal(), day.last.toordinal(), 0, 0) if day else _one_of(later)
     vague = Candidates([one for one in (*series.vague, *series.told) if one.first != one.last])
     open_ = {id(one): one for window in left_open for one in window.sort_out(vague, current)[1]}
     open_ |= {id(one): one for one in later}

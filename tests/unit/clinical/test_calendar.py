@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cds_service.clinical.calendar import When
+from cds_service.clinical.calendar import When, days_before, months_before
 from tests.builders import when
 
 
@@ -51,3 +51,9 @@ def test_a_month_that_begins_where_a_window_ends_may_lie_in_it():
 
 def test_a_value_of_today_is_fresh():
     assert when("2026-06-30").fresh(date(2026, 6, 30), 90) is True
+
+
+def test_what_would_lie_before_the_beginning_of_the_calendar_is_its_first_day():
+    assert months_before(date(1, 3, 31), 6) == date(1, 1, 1)
+    assert days_before(date(1, 1, 2), 30) == date(1, 1, 1)
+    assert days_before(date(9999, 12, 30), -30) == date(9999, 12, 31)

@@ -11,6 +11,7 @@ from cds_service.clinical.measures import Measure
 from cds_service.clinical.reading_rules import WeightSeriesRules
 from cds_service.clinical.record import Reason
 from cds_service.clinical.ruleset import ClinicalRules
+from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.weight_history import WeightHistory
 from tests.builders import AS_OF, patient, when
 from tests.told import told
@@ -135,3 +136,27 @@ def test_a_partial_date_never_lies_after_today():
 def test_units_are_compared_in_every_stretch_of_a_series():
     stretches = "2022-01-01 172; 2022-02-01 76; 2022-03-01 76; 2024-01-01 76; 2026-01-15 77; 2026-06-28 76"
     assert left_out(history(stretches)) == [("172 kg", Reason.UNIT_SUSPECT)]
+
+
+def test_weights_with_more_digits_than_a_decimal_context_holds_are_compared_exactly():
+    just_above = "94." + "9" * 30  # of 100 kg: a loss of 5.000...1 %
+    seen = history(f"2026-01-15 100; 2026-06-28 {just_above}").six_months.percent
+    assert seen.above(5) is Verdict.MET
+    assert history("2026-01-15 100; 2026-06-28 95").six_months.percent.above(5) is Verdict.NOT_MET
+
+
+def test_parts_that_a_pound_does_not_explain_as_a_whole_are_no_mix_up():
+    drifting = "2025-07-01 80; 2025-08-01 172; 2025-09-01 200; 2025-10-01 240; 2025-11-01 290; 2025-12-01 330"
+    assert Reason.UNIT_SUSPECT not in {reason for _, reason in left_out(history(drifting))}
+
+
+def test_weights_of_one_month_are_held_against_the_same_rise():
+    rise = "2026-01-01 70; 2026-01-20 78; 2026-01-25 70; 2026-06-28 68"
+    seen = history(f"{rise}; 2026-01 78; 2026-01 77; 2026-02 78")
+    assert seen.six_months.date_open
+    assert not history(rise).six_months.date_open
+
+
+def test_of_two_weights_of_one_month_alone_neither_is_known_to_be_the_last():
+    seen = history("2026-06 80; 2026-06 79")
+    assert (seen.current, seen.kg.low, seen.kg.high) == (None, 79, 80)
