@@ -152,7 +152,7 @@ def test_parts_that_a_pound_does_not_explain_as_a_whole_are_no_mix_up():
 
 def test_weights_of_one_month_are_held_against_the_same_rise():
     rise = "2026-01-01 70; 2026-01-20 78; 2026-01-25 70; 2026-06-28 68"
-    seen = history(f"{rise}; 2026-01 78; 2026-01 77; 2026-02 78")
+    seen = history(f"{rise}; 2026-01 78; 2026-01 77; 2026-02 71")
     assert seen.six_months.date_open
     assert not history(rise).six_months.date_open
 
@@ -160,3 +160,8 @@ def test_weights_of_one_month_are_held_against_the_same_rise():
 def test_of_two_weights_of_one_month_alone_neither_is_known_to_be_the_last():
     seen = history("2026-06 80; 2026-06 79")
     assert (seen.current, seen.kg.low, seen.kg.high) == (None, 79, 80)
+
+
+def test_of_three_levels_a_pound_apart_none_is_believed_without_a_majority():
+    levels = "2025-07-01 35; 2025-08-01 77.16; 2025-09-01 170.1"
+    assert [reason for _, reason in left_out(history(levels))] == [Reason.UNIT_SUSPECT] * 3
