@@ -8,7 +8,7 @@ from typing import IO
 
 import msgspec
 
-from cds_service.fhir.resources import RawBundle
+from cds_service.fhir.bundles import RawBundle
 
 ENDINGS = (".json", ".ndjson", ".jsonl", ".json.gz", ".ndjson.gz", ".jsonl.gz")
 

@@ -52,8 +52,9 @@ def kilograms(kg: Number, phrases: Phrases) -> str:
 
 def deciding_places(exact: Fraction, comparisons: Iterable[Comparison], least: int = 1) -> int:
     """Find the decimals at which the written number still says what the exact one said: 19.96, not 20.0."""
-    # rounding moves no number farther than that
-    close = [one for one in set(comparisons) if abs(exact - Fraction(one.threshold)) < Fraction(1, 10)]
+    # Rounding to one decimal moves no number farther than that; a rough look is enough to leave the others out.
+    rough = float(exact)
+    close = [one for one in set(comparisons) if abs(rough - float(one.threshold)) < 0.1]
     for decimals in range(least, MOST_PLACES if close else least):
         shown, known = Span.exactly(Fraction(fixed(exact, decimals))), Span.exactly(exact)
         if all(one.decide(shown) is one.decide(known) for one in close):

@@ -38,7 +38,7 @@ class Reason(StrEnum):
     MALFORMED = "malformed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, though nobody changes it: a call makes thousands
 class Recorded:
     """A value as the record writes it ("176.4", "[lb_av]"), its date and the resource that holds it."""
 
@@ -47,7 +47,7 @@ class Recorded:
     when: When
     source: str
     moment: str = ""
-    """The date and time as sent, to order values of one day; empty where only a date is given."""
+    """The instant, to order values of one day; of weights, whose day alone counts, as sent."""
 
     @property
     def text(self) -> str:
@@ -63,7 +63,7 @@ class WeightKind(StrEnum):
     STATED = "stated"  # told by the patient: a baseline of low trust, never the current weight
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as Recorded
 class Weight:
     """A body weight in kilograms."""
 
@@ -83,7 +83,7 @@ class Height:
     stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as Recorded
 class Measured:
     """A value of any other measure; its span is in the unit of the measure.
 

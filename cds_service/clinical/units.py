@@ -6,7 +6,20 @@ use instead are an explicit list. Tests check every UCUM entry against an indepe
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+
+EXACT = Context(prec=120, traps=[Inexact])
+"""Arithmetic that raises rather than rounds."""
+
+
+def _finite_decimal(factor: Fraction) -> Decimal | None:
+    if factor == 1:
+        return None
+    try:
+        return EXACT.divide(Decimal(factor.numerator), Decimal(factor.denominator))
+    except Inexact:
+        return None
 
 
 @dataclass(frozen=True)
@@ -15,6 +28,11 @@ class Unit:
 
     factor: Fraction
     molar: bool = False
+    decimal: Decimal | None = field(init=False, compare=False)
+    """The factor where it is a finite decimal; None where it is 1, or none."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "decimal", _finite_decimal(self.factor))
 
 
 @dataclass(frozen=True)

@@ -76,13 +76,22 @@ def _failure(query: Query, call: HookCall, found: Batch | str | None) -> str:
         return found
     if found is None:  # null says that there is none; but there is no patient without a Patient
         return "absent" if query.key not in call.prefetch or query.resource == "Patient" else ""
+    return _failure_of(found) or _mismatch(query, found, call.patient_id)
+
+
+def _failure_of(found: Batch) -> str:
+    """Name why an answer is not the whole one."""
     if found.failed:
         return "client_failed"
-    if found.next_url:
-        return "incomplete"
+    if found.too_many:
+        return "too_many_resources"
+    return "incomplete" if found.next_url else ""
+
+
+def _mismatch(query: Query, found: Batch, patient_id: str) -> str:
     if found.types and query.resource not in found.types:
         return "wrong_resource"
-    return _foreign(query, found, call.patient_id)
+    return _foreign(query, found, patient_id)
 
 
 def _foreign(query: Query, batch: Batch, patient_id: str) -> str:

@@ -3,23 +3,20 @@
 A Bundle, a single resource, or an OperationOutcome in place of either. Entries that were not matches are not data.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from .resources import (
-    AnyResource,
-    CodeableConcept,
-    Element,
-    OperationOutcome,
-    RawBundle,
-    RawEntry,
-    Reference,
-)
+from .bundles import Bundle, BundleLink, RawBundle, RawEntry, Search
+from .resources import AnyResource, CodeableConcept, Element, OperationOutcome, Reference
 
+_bundle = msgspec.json.Decoder(Bundle)
 _envelope = msgspec.json.Decoder(RawBundle)
 _resource: msgspec.json.Decoder[AnyResource] = msgspec.json.Decoder(AnyResource)
+MOST_ENTRIES = 20_000
+"""Of one answer; the largest chart seen had some thousands."""
+MATCHES = frozenset({None, "match"})
 KNOWN_TYPES = frozenset(one.__struct_config__.tag for one in AnyResource.__args__)
 
 
@@ -64,16 +61,38 @@ class Batch:
     """Where the rest is; while it is set, this is not the whole answer."""
     types: frozenset[str] = frozenset()
     """The types of all entries, also of those that nobody reads."""
+    too_many: bool = False
+    """More entries than a chart has: refused as a whole, since a part of it would look like the whole."""
 
 
-def read_batch(body: bytes) -> Batch:
-    """Take an answer apart. Never raises: what is no answer at all has failed."""
+def read_batch(body: bytes, most_entries: int = MOST_ENTRIES) -> Batch:
+    """Take an answer apart. Never raises: what is no answer at all has failed.
+
+    A Bundle of nothing but known resources is read in one pass over its bytes; any other one entry by entry.
+    """
+    try:
+        bundle = _bundle.decode(body)
+    except (msgspec.MsgspecError, RecursionError):
+        return _entry_by_entry(body, most_entries)
+    if bundle.resource_type != "Bundle":
+        return _entry_by_entry(body, most_entries)
+    if len(bundle.entry or ()) > most_entries:
+        return Batch(too_many=True)
+    found = [
+        entry.resource
+        for entry in bundle.entry or ()
+        if entry.resource is not None and _counts(entry.resource, entry.search)
+    ]
+    return _sorted_out(found, [], bundle.link)
+
+
+def _entry_by_entry(body: bytes, most_entries: int) -> Batch:
     try:
         envelope = _envelope.decode(body)
     except (msgspec.MsgspecError, RecursionError):
         return Batch(failed=True)
     if envelope.resource_type == "Bundle":
-        return _of_entries(envelope)
+        return Batch(too_many=True) if len(envelope.entry or ()) > most_entries else _of_entries(envelope)
     if envelope.resource_type is None or envelope.resource_type == "OperationOutcome":
         return Batch(failed=True, types=frozenset({envelope.resource_type or ""}))
     one = read_resource(body)
@@ -95,17 +114,28 @@ def read_resource(body: bytes | msgspec.Raw) -> AnyResource | Malformed | None:
 def _of_entries(envelope: RawBundle) -> Batch:
     resources: list[AnyResource] = []
     malformed: list[Malformed] = []
-    failed = False
     for entry in _with_resource(envelope):
         one = read_resource(entry.resource)
         if isinstance(one, Malformed):
             malformed.append(one)
-        elif isinstance(one, OperationOutcome):
-            failed = failed or one.is_error
-        elif one is not None and (entry.search is None or entry.search.mode in {None, "match"}):
+        elif one is not None and _counts(one, entry.search):
             resources.append(one)
-    types = frozenset(type(one).__name__ for one in resources)
-    return Batch(tuple(resources), tuple(malformed), failed, _next(envelope), types)
+    return _sorted_out(resources, malformed, envelope.link)
+
+
+def _counts(resource: AnyResource, search: Search | None) -> bool:
+    """Say whether an entry is data, or says something about them; what was only included is neither."""
+    return search is None or search.mode in MATCHES or isinstance(resource, OperationOutcome)
+
+
+def _sorted_out(
+    found: Sequence[AnyResource], malformed: Sequence[Malformed], links: Sequence[BundleLink] | None
+) -> Batch:
+    """Set the data apart from what the server says about them."""
+    resources = tuple(one for one in found if not isinstance(one, OperationOutcome))
+    failed = len(resources) < len(found) and any(isinstance(one, OperationOutcome) and one.is_error for one in found)
+    types = frozenset(kind.__name__ for kind in {type(one) for one in resources})
+    return Batch(resources, tuple(malformed), failed, _next(links), types)
 
 
 def _with_resource(envelope: RawBundle) -> Iterator[RawEntry]:
@@ -114,8 +144,8 @@ def _with_resource(envelope: RawBundle) -> Iterator[RawEntry]:
             yield entry
 
 
-def _next(envelope: RawBundle) -> str | None:
-    return next((link.url for link in envelope.link or () if link.relation == "next" and link.url), None)
+def _next(links: Sequence[BundleLink] | None) -> str | None:
+    return next((link.url for link in links or () if link.relation == "next" and link.url), None)
 
 
 def _sketched(body: bytes | msgspec.Raw) -> Malformed:

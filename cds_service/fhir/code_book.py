@@ -15,6 +15,9 @@ from .icd import Meaning
 from .observation_codes import Coded, Key, coded_as, own, published, questions
 from .resources import CodeableConcept
 
+REMEMBERED = 4096
+"""Codes whose meaning is kept looked up, as the record sends them."""
+
 
 class CodeBook:
     """Answers what a code means; made once for a ruleset."""
@@ -27,6 +30,7 @@ class CodeBook:
             self._meanings[_key(one)] = (*self._meanings.get(_key(one), ()), Meaning(Kind.CANCER))
         self._referrals = _shipped_referrals() | {_key(one): kind for kind, one in own_referrals}
         totals = {_key(source.code) for source in rules.casco if source.code}
+        self._known: dict[tuple[str | None, str | None], tuple[Coded | None, bool]] = {}
         self._read = frozenset({*self._measures, *questions(), *totals})
 
     def knowing(self, malignancies: Iterable[Coding]) -> "CodeBook":
@@ -51,7 +55,16 @@ class CodeBook:
 
     def measured(self, concept: CodeableConcept | None) -> tuple[Coded | None, bool]:
         """Find what an Observation with this code measures, and whether one of its codes denies it."""
-        return coded_as(keys_of(concept), self._measures)
+        if concept is None or len(concept.coding) != 1:
+            return coded_as(keys_of(concept), self._measures)
+        coding = concept.coding[0]
+        key = (coding.system, coding.code)
+        known = self._known.get(key)
+        if known is None:
+            known = coded_as(keys_of(concept), self._measures)
+            if len(self._known) < REMEMBERED:
+                self._known[key] = known
+        return known
 
     def referral(self, codings: Iterable[Coding]) -> ReferralKind | None:
         """Say which referral a request is; None where it is another one."""

@@ -4,12 +4,18 @@ import re
 from calendar import monthrange
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from cds_service.clinical.calendar import When
 
 from .resources import Observation, Period, Quantity
 
-_DATE = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T.*)?)?)?$")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+DAY = len("2026-06-30")
+LONGEST_MOMENT = 40
+"""More digits than a clock has say nothing."""
+REMEMBERED = 8192
+"""Dates that are kept read: charts of many patients share them."""
 MOST_DIGITS = 40
 """Longer numbers are no measurements."""
 
@@ -18,9 +24,10 @@ def number_of(quantity: Quantity | None) -> Decimal | None:
     """Read a quantity's value as written; None without one, or where it is not a JSON number."""
     if quantity is None:
         return None
-    text = bytes(quantity.value).decode("ascii", "replace").strip()
-    if not text or text[0] not in "-0123456789" or len(text) > MOST_DIGITS:
+    raw = bytes(quantity.value).strip()
+    if not raw or raw[0] not in b"-0123456789" or len(raw) > MOST_DIGITS:
         return None
+    text = raw.decode("ascii", "replace")
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -30,7 +37,14 @@ def number_of(quantity: Quantity | None) -> Decimal | None:
 
 def when_of(text: str | None) -> When | None:
     """Read a date or dateTime as the calendar date that is written, with its own offset; None where it is none."""
-    written = _DATE.match(text or "")
+    if text is None or (len(text) > DAY and text[DAY] != "T"):
+        return None
+    return _calendar_date(text[:DAY])
+
+
+@lru_cache(REMEMBERED)
+def _calendar_date(text: str) -> When | None:
+    written = _DATE.fullmatch(text)
     if written is None:
         return None
     year, month, day = (int(part) if part else 0 for part in written.groups())
@@ -45,13 +59,13 @@ def when_of(text: str | None) -> When | None:
 
 def moment_of(text: str | None) -> str:
     """Give the instant in UTC, to order values of one day; a date without a time stays as it is."""
-    if not text or len(text) <= 10:
-        return text or ""
+    if not text or not DAY < len(text) <= LONGEST_MOMENT:
+        return (text or "")[:LONGEST_MOMENT]
     try:
         instant = datetime.fromisoformat(text)
-    except ValueError:
+        return (instant if instant.tzinfo is None else instant.astimezone(UTC)).isoformat()
+    except (ValueError, OverflowError):  # 24:00, a leap second, or an offset that leads beyond the calendar
         return text
-    return (instant if instant.tzinfo is None else instant.astimezone(UTC)).isoformat()
 
 
 def effective_of(observation: Observation) -> str | None:

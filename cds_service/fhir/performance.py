@@ -10,9 +10,11 @@ from .code_book import codings_of, performance_answer
 from .numbers import number_of
 from .resources import Component, Observation
 
+LONGEST_ANSWER = 60
+"""A grade is written in a few words; a longer text is not searched for one."""
 _WRITTEN = re.compile(
-    r"^(?:(?:ecog|who|karnofsky|kps)\b)?[\s:=-]*(?:(?:grade|score|status|ps|performance status)\b)?[\s:=-]*"
-    r"(\d{1,3})\s*%?$",
+    r"(?:(?:ecog|who|karnofsky|kps)\b)?[\s:=-]*(?:(?:grade|score|status|ps|performance status)\b)?[\s:=-]*"
+    r"([0-9]{1,3})\s*%?",
     re.IGNORECASE,
 )
 
@@ -39,9 +41,13 @@ def _values(part: Observation | Component, scale: Measure) -> list[int]:
     concept = part.value_codeable_concept
     coded = [_coded(scale, coding) for coding in codings_of(concept)]
     values += [value for value in coded if value is not None]
-    if not values and concept is not None and (written := _WRITTEN.match(concept.text or "")):
+    if not values and concept is not None and (written := _written(concept.text)):
         values.append(int(written[1]))
     return values
+
+
+def _written(text: str | None) -> re.Match[str] | None:
+    return _WRITTEN.fullmatch(text.strip()) if text and len(text) <= LONGEST_ANSWER else None
 
 
 def _coded(scale: Measure, coding: Coding) -> int | None:
@@ -49,5 +55,5 @@ def _coded(scale: Measure, coding: Coding) -> int | None:
     answer = performance_answer(scale, coding)
     if answer is not None:
         return answer
-    numbered = re.fullmatch(r"(\d{1,3})%?", coding.code)
+    numbered = re.fullmatch(r"([0-9]{1,3})%?", coding.code)
     return int(numbered[1]) if numbered else None

@@ -1,7 +1,7 @@
 """All resources of one patient into the record that the criteria read."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from cds_service.clinical.facts import Coding, Fact
 from cds_service.clinical.record import (
@@ -35,6 +35,7 @@ from .resources import (
     Patient,
     Procedure,
     QuestionnaireResponse,
+    Reference,
     ServiceRequest,
 )
 from .symptoms import read_answers, read_symptoms
@@ -56,99 +57,128 @@ def read_record(
 
     `also_known_as` holds the names under which a Bundle refers to the patient beside the id.
     """
-    identity = patient.id or ""
     latest = _latest_versions(resources)
     medications = {one.id: one for one in latest if isinstance(one, Medication) and one.id}
-    items: list[Item] = []
+    is_ours = _Subject(patient.id or "", also_known_as)
+    collected = _Collected()
     for resource in latest:
         if isinstance(resource, Patient | Medication):
             continue
-        if points_to(getattr(resource, "subject", None), identity, also_known_as):
-            items += _read(resource, book, medications)
+        if is_ours(getattr(resource, "subject", None)):
+            collected.add(_read(resource, book, medications))
         elif (foreign := _of_another(resource, book)) is not None:
-            items.append(foreign)
+            collected.add((foreign,))
     broken = list(malformed)
-    items += [one for sketch in broken for one in _broken(sketch, book)]
-    return _assembled(patient, items, set_aside=len(broken), unavailable=tuple(sorted(unavailable)))
+    collected.add(one for sketch in broken for one in _broken(sketch, book))
+    return _assembled(patient, collected, set_aside=len(broken), unavailable=tuple(sorted(unavailable)))
+
+
+class _Subject:
+    """Says whether a reference names the patient; a chart writes it in one or two ways."""
+
+    def __init__(self, identity: str, also_known_as: frozenset[str]) -> None:
+        self._identity, self._also_known_as = identity, also_known_as
+        self._known: dict[str | None, bool] = {}
+
+    def __call__(self, reference: Reference | None) -> bool:
+        text = reference.reference if reference else None
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = points_to(reference, self._identity, self._also_known_as)
+        return known
+
+
+class _Collected:
+    """What was read, by type, in an order that does not depend on that of the resources."""
+
+    def __init__(self) -> None:
+        self._items: dict[type, list[Any]] = {}
+
+    def add(self, items: Iterable[Item]) -> None:
+        for item in items:
+            self._items.setdefault(type(item), []).append(item)
+
+    def of(self, kind: type[_T]) -> tuple[_T, ...]:
+        return tuple(sorted(self._items.get(kind, ()), key=_place))
 
 
 def _read(resource: AnyResource, book: CodeBook, medications: dict[str, Medication]) -> Iterable[Item]:
     match resource:
         case Observation():
-            yield from _of_observation(resource, book)
+            return _of_observation(resource, book)
         case Condition():
-            yield from read_condition(resource, book)
             unknown = unrecognised(resource, book)
-            if unknown is not None:
-                yield unknown
+            return (*read_condition(resource, book), *((unknown,) if unknown else ()))
         case Procedure():
-            yield from read_procedure(resource, book)
+            return read_procedure(resource, book)
         case ServiceRequest():
-            yield from read_request(resource, book)
-        case MedicationRequest() | MedicationStatement() | MedicationAdministration():
-            yield from read_medicine(resource, book, medications)
-        case QuestionnaireResponse():
-            yield from read_answers(resource, book)
-            yield from casco_of_response(resource, book)
+            return read_request(resource, book)
         case _:
-            return
+            return _read_others(resource, book, medications)
+
+
+def _read_others(resource: AnyResource, book: CodeBook, medications: dict[str, Medication]) -> Iterable[Item]:
+    match resource:
+        case MedicationRequest() | MedicationStatement() | MedicationAdministration():
+            return read_medicine(resource, book, medications)
+        case QuestionnaireResponse():
+            return (*read_answers(resource, book), *casco_of_response(resource, book))
+        case _:
+            return ()
 
 
 def _of_observation(observation: Observation, book: CodeBook) -> Iterable[Item]:
     """A measurement is nothing else: most Observations are, and are read once."""
-    measurements = list(read_observation(observation, book))
-    yield from measurements
-    if not measurements:
-        yield from read_symptoms(observation, book)
-        yield from casco_of_observation(observation, book)
+    return read_observation(observation, book) or (
+        *read_symptoms(observation, book),
+        *casco_of_observation(observation, book),
+    )
 
 
-def _assembled(patient: Patient, items: list[Item], *, set_aside: int, unavailable: tuple[str, ...]) -> PatientRecord:
+def _assembled(
+    patient: Patient, collected: _Collected, *, set_aside: int, unavailable: tuple[str, ...]
+) -> PatientRecord:
     return PatientRecord(
         patient=patient.id or "",
         sex={"female": Sex.FEMALE, "male": Sex.MALE}.get(patient.gender or ""),
         birth=when_of(patient.birth_date),
         death=when_of(patient.deceased_date_time),
         deceased=bool(patient.deceased_boolean),
-        facts=_all(items, Fact),
-        weights=_all(items, Weight),
-        heights=_all(items, Height),
-        values=_all(items, Measured),
-        casco=_all(items, CascoTotal),
-        referrals=_all(items, Referral),
-        excluded=_all(items, Excluded),
+        facts=collected.of(Fact),
+        weights=collected.of(Weight),
+        heights=collected.of(Height),
+        values=collected.of(Measured),
+        casco=collected.of(CascoTotal),
+        referrals=collected.of(Referral),
+        excluded=collected.of(Excluded),
         unavailable=unavailable,
-        unrecognised=_all(items, Coding),
+        unrecognised=collected.of(Coding),
         set_aside=set_aside,
     )
 
 
-def _all(items: list[Item], kind: type[_T]) -> tuple[_T, ...]:
-    """Collect the items of a kind, in an order that does not depend on that of the resources."""
-    return tuple(sorted((item for item in items if isinstance(item, kind)), key=_place))
-
-
-def _place(item: object) -> tuple[str, str, str]:
+def _place(item: Any) -> tuple[str, str, str]:
+    if isinstance(item, Weight | Height | Measured | CascoTotal):
+        recorded = item.recorded
+        return (recorded.source, recorded.moment, recorded.text)
     if isinstance(item, Coding):
         return (item.system, item.code, item.display)
     if isinstance(item, Fact):
         return (item.source, item.kind, item.coding.code if item.coding else "")
-    if isinstance(item, Excluded | Referral):
-        return (item.source, item.reason if isinstance(item, Excluded) else item.kind, "")
-    recorded = item.recorded if isinstance(item, CascoTotal | Weight | Height | Measured) else None
-    return (recorded.source, recorded.moment, recorded.text) if recorded else ("", "", "")
+    return (item.source, item.reason if isinstance(item, Excluded) else item.kind, "")
 
 
 def _latest_versions(resources: Iterable[AnyResource]) -> list[AnyResource]:
     """Keep one version of every resource: pages overlap, and several keys may hold the same Observation."""
-    kept: dict[tuple[str, str], AnyResource] = {}
+    kept: dict[tuple[type, str], AnyResource] = {}
     anonymous: list[AnyResource] = []
     for resource in resources:
         if not resource.id:
             anonymous.append(resource)
             continue
-        key = (type(resource).__name__, resource.id)
-        if key not in kept or _written(resource) > _written(kept[key]):
+        key = (type(resource), resource.id)
+        held = kept.setdefault(key, resource)
+        if held is not resource and _written(resource) > _written(held):
             kept[key] = resource
     return [*kept.values(), *anonymous]
 

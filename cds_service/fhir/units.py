@@ -1,10 +1,23 @@
 """Which unit a Quantity states, or why it cannot be told."""
 
+from functools import lru_cache
+
+from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Reason
 from cds_service.clinical.units import Unit, UnitTable
 
 from .resources import Quantity
 from .systems import UCUM, canonical
+
+
+@lru_cache(4096)
+def _unit(measure: Measure, unit: str | None, system: str | None, code: str | None) -> Unit | Reason:
+    return unit_of(Quantity(unit=unit, system=system, code=code), measure.table)
+
+
+def unit_for(measure: Measure, quantity: Quantity) -> Unit | Reason:
+    """Find the unit of a value of a measure; the few ways in which records write it are remembered."""
+    return _unit(measure, quantity.unit, quantity.system, quantity.code)
 
 
 def unit_of(quantity: Quantity, table: UnitTable) -> Unit | Reason:

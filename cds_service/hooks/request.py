@@ -18,6 +18,10 @@ ID = r"(?!\.{1,2}\Z)[A-Za-z0-9\-.]{1,64}"
 FHIR_ID = re.compile(ID, re.ASCII)
 USER = re.compile(rf"(Practitioner|PractitionerRole|Patient|RelatedPerson)/{ID}", re.ASCII)
 
+NOT_STRICT = (
+    "The body must be strict JSON in UTF-8: no duplicate keys, no numbers out of range, no masses of small objects."
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class HookCall:
@@ -68,7 +72,7 @@ def _envelope(body: bytes) -> _Envelope:
     try:
         refuse_unless_strict(body)
     except NotStrictJson:
-        raise BadRequest("The body must be strict JSON in UTF-8: no duplicate keys, no numbers out of range.") from None
+        raise BadRequest(NOT_STRICT) from None
     try:
         return msgspec.json.decode(body, type=_Envelope)
     except msgspec.ValidationError:

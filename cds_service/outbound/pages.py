@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from cds_service.fhir.batch import Batch, read_batch
-from cds_service.fhir.resources import RawBundle
+from cds_service.fhir.bundles import RawBundle
 
 from .address import Server
 from .failure import Failure
@@ -73,6 +73,8 @@ def _page(get: Get, target: str, expected: str) -> Batch | Failure:
     if resource_type != expected:
         return Failure.WRONG_RESOURCE
     batch = read_batch(answer.body)
+    if batch.too_many:
+        return Failure.TOO_MANY_PAGES
     return Failure.SERVER_ERROR if batch.failed else batch
 
 

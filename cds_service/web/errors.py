@@ -63,6 +63,7 @@ FAILURES: dict[str, tuple[IssueCode, str]] = {
     "redirect": ("security", "could not be read: the FHIR server redirects, which is never followed."),
     "not_json": ("structure", "could not be read: the FHIR server did not answer with FHIR JSON."),
     "broken_json": ("structure", "could not be read: the FHIR server's answer is broken."),
+    "too_many_resources": ("too-costly", "has more entries than this service reads of one patient."),
     "too_large": ("too-long", "could not be read: the FHIR server's answer is too large."),
     "too_many_pages": ("too-costly", "could not be read: the FHIR server's answer has too many pages."),
     "not_allowed": ("security", "was not asked for: this FHIR server is not one that the service may use."),

@@ -3,7 +3,15 @@
 from cds_service.outbound.failure import Failure
 from cds_service.web.errors import FAILURES
 
-OF_THE_CLIENT = ("absent", "client_failed", "wrong_resource", "other_patient", "incomplete", "unreadable")
+OF_THE_CLIENT = (
+    "absent",
+    "client_failed",
+    "wrong_resource",
+    "other_patient",
+    "incomplete",
+    "unreadable",
+    "too_many_resources",
+)
 
 HEADER = """# Faults
 
