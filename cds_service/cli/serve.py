@@ -18,8 +18,7 @@ from cds_service.settings import Settings, SettingsError
 from .master import Master, obey_signals
 from .reread import reread_ruleset
 from .ruleset_file import ruleset_from, ruleset_option
-
-THREADS = 4
+from .worker import THREADS, DeadlineWorker
 
 
 class Server(BaseApplication):
@@ -31,7 +30,7 @@ class Server(BaseApplication):
         self._options = {
             "bind": f"{host}:{port}",
             "workers": workers,
-            "worker_class": "gthread",
+            "worker_class": DeadlineWorker,
             "threads": THREADS,
             "preload_app": True,
             "timeout": 30,
@@ -40,6 +39,7 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "post_worker_init": begin,
             "control_socket_disable": True,
+            "worker_connections": 2 * THREADS,
         }
         super().__init__()
 

@@ -1,7 +1,7 @@
 """Takes the body of a request: JSON in UTF-8, no larger than allowed."""
 
 from flask import Request
-from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
 ACCEPTED = frozenset({"application/json", "application/fhir+json"})
 UTF_8 = frozenset({"utf-8", "utf8"})
@@ -20,6 +20,15 @@ def take_json(request: Request) -> bytes:
 
 
 def _read(request: Request, limit: int) -> bytes:
+    try:
+        return _taken(request, limit)
+    except HTTPException:
+        raise
+    except Exception:  # noqa: BLE001 - a broken chunk, a client that left: each server has errors of its own for them
+        raise BadRequest from None
+
+
+def _taken(request: Request, limit: int) -> bytes:
     if (request.content_length or 0) > limit:
         raise RequestEntityTooLarge
     # A body without a length is cut off at the maximum without an error: one byte more tells "too large" from "full".

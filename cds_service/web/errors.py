@@ -37,6 +37,7 @@ ERRORS: dict[type[Exception], Refusal] = {
     http.UnsupportedMediaType: Refusal(
         415, "not-supported", "The body must be application/json or application/fhir+json in UTF-8, uncompressed."
     ),
+    http.ServiceUnavailable: Refusal(503, "throttled", "The service is busy; no recommendation was made."),
     http.HTTPException: Refusal(400, "processing", "The request could not be answered."),
     # Never an empty list of cards: clients show that as "nothing to worry about".
     Exception: Refusal(500, "exception", "The service failed; no recommendation was made."),
@@ -71,6 +72,7 @@ FAILURES: dict[str, tuple[IssueCode, str]] = {
 }
 UNNAMED_FAILURE: tuple[IssueCode, str] = ("processing", "could not be obtained.")
 
+RETRY_AFTER_SECONDS = "1"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -87,6 +89,10 @@ def _answer(error: Exception) -> Response:
     response = outcome_response(status, *_issues(error, refusal))
     if isinstance(error, http.MethodNotAllowed):
         response.headers["Allow"] = ", ".join(one for one in METHODS if one in (error.valid_methods or ()))
+    if isinstance(error, http.ServiceUnavailable):
+        response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    if isinstance(error, http.RequestEntityTooLarge):
+        response.headers["Connection"] = "close"
     return response
 
 

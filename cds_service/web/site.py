@@ -11,6 +11,7 @@ from .errors import answer_errors
 from .headers import add_security_headers
 from .health import health_paths
 from .ports import InForce, Keep, Readiness
+from .turnstile import Turnstile
 
 
 def create_site(
@@ -30,7 +31,7 @@ def create_site(
     allow_origins(app, allowed_origins)
     app.after_request(add_security_headers)
     answer_errors(app)
-    app.register_blueprint(cds_paths(in_force, in_force().offers, keep))
+    app.register_blueprint(cds_paths(in_force, in_force().offers, keep, Turnstile(max_body_bytes)))
     app.register_blueprint(health_paths(readiness, in_force))
     app.register_blueprint(docs_paths(in_force))
     return app
