@@ -9,14 +9,15 @@ from flask import Flask
 
 from cds_service.cards.orders import prove_orders
 from cds_service.cards.phrases import Phrases
-from cds_service.decision.answer import Answer, Helpers, answer
+from cds_service.decision.answer import Answer, Elsewhere, answer
 from cds_service.decision.decision_record import DecisionRecord
 from cds_service.decision.ehr_sheet import ehr_sheet
 from cds_service.decision.policies import ActivePolicy, Policies
 from cds_service.decision.policy import Policy, policy_of
 from cds_service.hooks.discovery import Service
 from cds_service.hooks.request import HookCall
-from cds_service.reads import helpers_of
+from cds_service.outbound.address import ServerPolicy
+from cds_service.outbound.elsewhere import elsewhere
 from cds_service.rulesets.description import SOURCE_ATTRIBUTES, describe
 from cds_service.rulesets.ruleset import Ruleset
 from cds_service.settings import Settings
@@ -56,12 +57,12 @@ def create_app(settings: Settings, policies: Policies | None = None, *, keep: Ke
 
 def compose(settings: Settings, policies: Policies, *, keep: Keep = forget) -> Composed:
     """Put everything together."""
-    helpers = helpers_of(settings)
+    others = _elsewhere(settings)
     today = _clock(settings)
 
     def publication(policy: Policy) -> Published:
         return publish(
-            offers=(Offer(_service(policy), _answering(policy, today, helpers)),),
+            offers=(Offer(_service(policy), _answering(policy, today, others)),),
             page=_page(policy),
             sheet=ehr_sheet(policy, base_url=settings.public_base_url, service=SERVICE_ID),
             ruleset={**asdict(policy.identity), "mode": policy.rules.mode},
@@ -121,11 +122,31 @@ def _service(policy: Policy) -> Service:
     )
 
 
-def _answering(policy: Policy, today: Callable[[], date], helpers: Helpers) -> Callable[[HookCall, float], Answer]:
+def _answering(policy: Policy, today: Callable[[], date], others: Elsewhere) -> Callable[[HookCall, float], Answer]:
     def answer_call(call: HookCall, arrived: float) -> Answer:
-        return answer(call, policy, today=today(), new_uuid=_new_uuid, helpers=helpers, arrived=arrived)
+        return answer(call, policy, today=today(), new_uuid=_new_uuid, elsewhere=others, arrived=arrived)
 
     return answer_call
+
+
+def _elsewhere(settings: Settings) -> Elsewhere:
+    """Say who may be asked. Production binds each caller to its own server; until callers are known, to none."""
+
+    def only(servers: tuple[str, ...] | None) -> ServerPolicy:
+        return ServerPolicy(
+            allowed_networks=settings.allowed_networks,
+            allow_http_loopback=settings.in_development,
+            ca_bundle=settings.ca_bundle,
+            servers=servers,
+        )
+
+    terminology, trials = settings.terminology_server, settings.trials_server
+    return elsewhere(
+        only(None if settings.in_development else ()),
+        (only((terminology,)), terminology) if terminology else None,
+        (only((trials,)), trials, settings.state_folder) if trials else None,
+        settings.callback_budget_ms / 1000,
+    )
 
 
 def _clock(settings: Settings) -> Callable[[], date]:

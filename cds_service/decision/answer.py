@@ -15,6 +15,7 @@ from cds_service.hooks.response import Card, to_json
 
 from .decision_record import DecisionRecord
 from .errors import RequiredDataUnavailable
+from .failure import Failure
 from .gather import Gathered, gather
 from .policy import Policy
 from .ports import Fetch, Recognise
@@ -34,7 +35,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Helpers:
+class Elsewhere:
     """What an answer may ask others for; each of them may be missing."""
 
     fetch: Fetch | None = None
@@ -45,7 +46,7 @@ class Helpers:
     """The trials of a trials server, beside those of the ruleset."""
 
 
-NOBODY = Helpers()
+NOBODY = Elsewhere()
 
 
 def answer(
@@ -54,20 +55,20 @@ def answer(
     *,
     today: date,
     new_uuid: Callable[[], str],
-    helpers: Helpers = NOBODY,
+    elsewhere: Elsewhere = NOBODY,
     arrived: float = 0,
 ) -> Answer:
     """Answer one hook call. Raises RequiredDataUnavailable where the rules cannot be applied safely.
 
     `arrived` is the monotonic time at which the call came in: every deadline runs from there.
     """
-    gathered = gather(call, policy.queries, helpers.fetch, arrived)
+    gathered = gather(call, policy.queries, elsewhere.fetch, arrived)
     record = read_gathered(gathered, policy)
-    if helpers.recognise is not None and not knows_of_cancer(record):
-        recognised = helpers.recognise(record.unrecognised, arrived)
+    if elsewhere.recognise is not None and not knows_of_cancer(record):
+        recognised = elsewhere.recognise(record.unrecognised, arrived)
         if recognised:
             record = read_gathered(gathered, replace(policy, book=policy.book.knowing(recognised)))
-    trials = (*policy.rules.trials, *helpers.registry())
+    trials = (*policy.rules.trials, *elsewhere.registry())
     assessment = assess(record, policy.rules.clinical, today, trials)
     cards = cards_of(assessment, policy, encounter=call.encounter_id, new_uuid=new_uuid)
     return Answer(cards, DecisionRecord.of(policy, assessment, cards))
@@ -90,7 +91,7 @@ def read_gathered(gathered: Gathered, policy: Policy) -> PatientRecord:
     )
     broken_diagnosis = any(one.resource_type in {"Condition", ""} for one in gathered.malformed)
     if broken_diagnosis and not record.stated(Kind.CANCER):
-        raise RequiredDataUnavailable({"conditions": "unreadable"})
+        raise RequiredDataUnavailable({"conditions": Failure.UNREADABLE})
     return record
 
 

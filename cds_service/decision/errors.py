@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
+from .failure import Failure
+
 
 class RequiredDataUnavailable(Exception):
     """Data that the decision cannot do without are neither in the prefetch nor obtainable.
 
-    `failures` says why for each prefetch key: "absent", "client_failed", "wrong_resource", "other_patient",
-    "incomplete", "unreadable", or the word of a failed read such as "timeout" or "forbidden".
+    `failures` says why, for each prefetch key.
     """
 
-    def __init__(self, failures: Mapping[str, str]) -> None:
+    def __init__(self, failures: Mapping[str, Failure]) -> None:
         super().__init__(*failures.items())
         self.failures = dict(failures)

@@ -12,7 +12,9 @@ from cds_service.fhir.references import points_to
 from cds_service.fhir.resources import AnyResource, Patient
 from cds_service.hooks.request import HookCall
 
+from .asking import resolve
 from .errors import RequiredDataUnavailable
+from .failure import Failure
 from .ports import Fetch, Wanted
 
 
@@ -39,7 +41,8 @@ def gather(call: HookCall, queries: Iterable[Query], fetch: Fetch | None = None,
     sent = {one.key: read_batch(body) for one in asked if (body := call.prefetch.get(one.key)) is not None}
     found = _fetched(call, asked, sent, fetch, arrived)
     failures = {one.key: _failure(one, call, found.get(one.key)) for one in asked}
-    if missing := {one.key: failures[one.key] for one in asked if one.required and failures[one.key]}:
+    required = (one.key for one in asked if one.required)
+    if missing := {key: failure for key in required if (failure := failures[key])}:
         raise RequiredDataUnavailable(missing)
     batches = {key: batch for key, batch in found.items() if isinstance(batch, Batch)}
     everything = [batch for key, batch in batches.items() if key != "patient"]
@@ -53,14 +56,14 @@ def gather(call: HookCall, queries: Iterable[Query], fetch: Fetch | None = None,
 
 def _fetched(
     call: HookCall, asked: Iterable[Query], sent: Mapping[str, Batch], fetch: Fetch | None, arrived: float
-) -> dict[str, Batch | str]:
-    """Add to what was sent what can be read; a read that failed is the word for it."""
+) -> dict[str, Batch | Failure]:
+    """Add to what was sent what can be read."""
     wanted = {
-        one.key: Wanted(one.template, sent.get(one.key))
+        one.key: Wanted(resolve(one.template, call.patient_id), sent.get(one.key))
         for one in asked
         if one.key not in call.prefetch or (one.key in sent and _goes_on(sent[one.key]))
     }
-    found: dict[str, Batch | str] = dict(sent)
+    found: dict[str, Batch | Failure] = dict(sent)
     if wanted and fetch is not None and call.fhir_server is not None:
         found |= fetch(call, wanted, arrived)
     return found
@@ -70,40 +73,40 @@ def _goes_on(batch: Batch) -> bool:
     return bool(batch.next_url) and not batch.failed
 
 
-def _failure(query: Query, call: HookCall, found: Batch | str | None) -> str:
-    """Name why a key's data cannot be relied on; empty where they can."""
-    if isinstance(found, str):
+def _failure(query: Query, call: HookCall, found: Batch | Failure | None) -> Failure | None:
+    """Name why a key's data cannot be relied on; None where they can."""
+    if isinstance(found, Failure):
         return found
     if found is None:  # null says that there is none; but there is no patient without a Patient
-        return "absent" if query.key not in call.prefetch or query.resource == "Patient" else ""
+        return Failure.ABSENT if query.key not in call.prefetch or query.resource == "Patient" else None
     return _failure_of(found) or _mismatch(query, found, call.patient_id)
 
 
-def _failure_of(found: Batch) -> str:
+def _failure_of(found: Batch) -> Failure | None:
     """Name why an answer is not the whole one."""
     if found.failed:
-        return "client_failed"
+        return Failure.CLIENT_FAILED
     if found.too_many:
-        return "too_many_resources"
-    return "incomplete" if found.next_url else ""
+        return Failure.TOO_MANY_RESOURCES
+    return Failure.INCOMPLETE if found.next_url else None
 
 
-def _mismatch(query: Query, found: Batch, patient_id: str) -> str:
+def _mismatch(query: Query, found: Batch, patient_id: str) -> Failure | None:
     if found.types and query.resource not in found.types:
-        return "wrong_resource"
+        return Failure.WRONG_RESOURCE
     return _foreign(query, found, patient_id)
 
 
-def _foreign(query: Query, batch: Batch, patient_id: str) -> str:
+def _foreign(query: Query, batch: Batch, patient_id: str) -> Failure | None:
     """Nothing but another patient's data is a mix-up of the client, not a patient without data."""
     if query.resource == "Patient":
         listed = [one for one in batch.resources if isinstance(one, Patient)]
         if not listed:
-            return "wrong_resource"
-        return "" if any(one.id == patient_id for one in listed) else "other_patient"
+            return Failure.WRONG_RESOURCE
+        return None if any(one.id == patient_id for one in listed) else Failure.OTHER_PATIENT
     wanted = [one for one in batch.resources if type(one).__name__ == query.resource]
     ours = any(points_to(getattr(one, "subject", None), patient_id) for one in wanted)
-    return "other_patient" if wanted and not ours else ""
+    return Failure.OTHER_PATIENT if wanted and not ours else None
 
 
 def _patient(batch: Batch, patient_id: str) -> Patient:

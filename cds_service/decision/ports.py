@@ -1,7 +1,7 @@
 """What answering needs from elsewhere: the rules that govern it, and a way to read what the client did not send."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from cds_service.cards.rules import CardRules
@@ -11,6 +11,8 @@ from cds_service.clinical.trials import Trial
 from cds_service.fhir.batch import Batch
 from cds_service.fhir.code_rules import CodeRules
 from cds_service.hooks.request import HookCall
+
+from .failure import Failure
 
 
 class Governing(Protocol):
@@ -64,17 +66,17 @@ class Governing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be read for one key: its query, and the first page where the client has sent it already."""
+    """What is to be read for one key: its query, and the first pages where the client has sent them already."""
 
-    template: str
-    begun: Batch | None = None
+    query: str = field(repr=False)
+    begun: Batch | None = field(default=None, repr=False)
 
 
 class Fetch(Protocol):
     """Reads what is missing from the FHIR server of a call, before the deadline that began when the call arrived."""
 
-    def __call__(self, call: HookCall, wanted: Mapping[str, Wanted], arrived: float) -> Mapping[str, Batch | str]:
-        """Give each key whole, or the one word of the failure."""
+    def __call__(self, call: HookCall, wanted: Mapping[str, Wanted], arrived: float) -> Mapping[str, Batch | Failure]:
+        """Give each key whole, or the failure."""
 
 
 class Recognise(Protocol):

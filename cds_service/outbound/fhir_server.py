@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Self, TypeVar
 
+from cds_service.decision.failure import Failure
+from cds_service.decision.ports import Wanted
 from cds_service.fhir.batch import Batch
 
 from .address import Server, ServerPolicy
 from .breaker import Breaker
 from .connection import CONNECTIONS
-from .failure import Failure
 from .http import MOST_BYTES, Transport
-from .pages import Wanted, read_whole
+from .pages import read_whole
 from .pinning import Pinned, pin
 from .retry import OneRetry
 

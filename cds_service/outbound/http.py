@@ -21,11 +21,12 @@ from urllib3.exceptions import HTTPError, SSLError
 from urllib3.exceptions import TimeoutError as Urllib3TimeoutError
 from urllib3.util import Timeout
 
+from cds_service.decision.failure import Failure
 from cds_service.hooks.strict_json import NotStrictJson, refuse_unless_strict
 
 from .connection import PinnedAdapter, PinnedRequest
-from .failure import Failure, failure_of_status
 from .pinning import Pinned
+from .statuses import failure_of_status
 
 FHIR_JSON = "application/fhir+json"
 JSON_TYPE = re.compile(r"(application|text)/([a-z0-9.-]+\+)?json", re.ASCII | re.IGNORECASE)

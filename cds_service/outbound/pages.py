@@ -3,15 +3,14 @@
 Neither `total` nor the order nor the size of a page is relied on: servers leave them out, ignore and cap them.
 """
 
-from dataclasses import dataclass, field
-
 import msgspec
 
+from cds_service.decision.failure import Failure
+from cds_service.decision.ports import Wanted
 from cds_service.fhir.batch import Batch, read_batch
 from cds_service.fhir.bundles import RawBundle
 
 from .address import Server
-from .failure import Failure
 from .http import Refused
 from .retry import Get
 from .target import resource_asked, target_of_next, target_of_query
@@ -22,14 +21,6 @@ MOST_ENTRIES = 20_000
 FORGOTTEN = (Failure.NOT_FOUND, Failure.GONE)
 
 _envelope = msgspec.json.Decoder(RawBundle)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked for one key: a resolved query, and the first pages where the client has sent them already."""
-
-    query: str = field(repr=False)
-    begun: Batch | None = field(default=None, repr=False)
 
 
 def read_whole(get: Get, server: Server, wanted: Wanted) -> Batch | Failure:
@@ -74,7 +65,7 @@ def _page(get: Get, target: str, expected: str) -> Batch | Failure:
         return Failure.WRONG_RESOURCE
     batch = read_batch(answer.body)
     if batch.too_many:
-        return Failure.TOO_MANY_PAGES
+        return Failure.TOO_MANY_RESOURCES
     return Failure.SERVER_ERROR if batch.failed else batch
 
 

@@ -7,8 +7,9 @@ import socket
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
+from cds_service.decision.failure import Failure
+
 from .address import Server, ServerPolicy
-from .failure import Failure
 
 Address = IPv4Address | IPv6Address
 

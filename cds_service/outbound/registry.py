@@ -9,13 +9,13 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from cds_service.clinical.trials import Trial
+from cds_service.decision.failure import Failure
+from cds_service.decision.ports import Wanted
 from cds_service.fhir.research_study import trial_of
 from cds_service.fhir.resources import ResearchStudy
 
 from .address import ServerPolicy
-from .failure import Failure
 from .fhir_server import FhirServer
-from .pages import Wanted
 
 log = logging.getLogger(__name__)
 

@@ -3,23 +3,11 @@
 import re
 from urllib.parse import quote
 
-from cds_service.hooks.request import FHIR_ID, ID
+from cds_service.hooks.request import ID
 
 from .address import Server, read_link
 
-PATIENT_ID = "{{context.patientId}}"
 QUERY = re.compile(rf"(?P<path>(?P<type>[A-Z][A-Za-z]{{1,63}})(?:/{ID})?)(?:\?(?P<parameters>.*))?", re.ASCII)
-
-
-class NotAnId(ValueError):
-    """What was given as the id of a patient is none; the message does not repeat it."""
-
-
-def resolve(template: str, patient_id: str) -> str:
-    """Fill the patient's id into a prefetch template. Raises NotAnId; an id has no character that means anything."""
-    if FHIR_ID.fullmatch(patient_id) is None:
-        raise NotAnId("not the id of a FHIR resource")
-    return template.replace(PATIENT_ID, patient_id)
 
 
 def resource_asked(query: str) -> str:

@@ -8,10 +8,10 @@ from urllib.parse import quote
 import msgspec
 
 from cds_service.clinical.facts import Coding
+from cds_service.decision.failure import Failure
 from cds_service.fhir.systems import SNOMED_CT
 
 from .address import ServerPolicy
-from .failure import Failure
 from .http import Answered, Transport
 from .pinning import Pinned, pin
 

@@ -13,6 +13,8 @@ from cds_service.decision.errors import RequiredDataUnavailable
 from cds_service.hooks.outcome import Issue, IssueCode, operation_outcome_of
 from cds_service.hooks.refusal import BadRequest
 
+from .failure_words import told
+
 log = logging.getLogger(__name__)
 
 
@@ -42,35 +44,6 @@ ERRORS: dict[type[Exception], Refusal] = {
     # Never an empty list of cards: clients show that as "nothing to worry about".
     Exception: Refusal(500, "exception", "The service failed; no recommendation was made."),
 }
-
-FAILURES: dict[str, tuple[IssueCode, str]] = {
-    "absent": ("required", "is neither in the prefetch nor obtainable from the FHIR server."),
-    "client_failed": ("processing", "could not be provided by the client, which sent an OperationOutcome instead."),
-    "wrong_resource": ("invalid", "is another kind of resource than the one asked for."),
-    "other_patient": ("business-rule", "is of another patient than the one in the context."),
-    "incomplete": ("incomplete", "is incomplete: further pages could not be read."),
-    "unreadable": ("structure", "could not be read, and cannot be taken for absent."),
-    "timeout": ("timeout", "did not arrive in time."),
-    "unreachable": ("no-store", "could not be read: the FHIR server could not be reached."),
-    "rate_limited": ("throttled", "could not be read: the FHIR server limits the rate."),
-    "server_error": ("transient", "could not be read: the FHIR server failed."),
-    "circuit_open": ("transient", "was not asked for: the FHIR server has just failed several times."),
-    "tls": ("security", "could not be read: the FHIR server's certificate is not trusted."),
-    "unauthorised": ("login", "could not be read: the FHIR server does not accept the access token."),
-    "forbidden": ("forbidden", "could not be read: the access token does not permit it."),
-    "not_found": ("not-found", "does not exist on the FHIR server."),
-    "gone": ("deleted", "was deleted on the FHIR server."),
-    "client_error": ("not-supported", "could not be read: the FHIR server does not support the query."),
-    "redirect": ("security", "could not be read: the FHIR server redirects, which is never followed."),
-    "not_json": ("structure", "could not be read: the FHIR server did not answer with FHIR JSON."),
-    "broken_json": ("structure", "could not be read: the FHIR server's answer is broken."),
-    "too_many_resources": ("too-costly", "has more entries than this service reads of one patient."),
-    "too_large": ("too-long", "could not be read: the FHIR server's answer is too large."),
-    "too_many_pages": ("too-costly", "could not be read: the FHIR server's answer has too many pages."),
-    "not_allowed": ("security", "was not asked for: this FHIR server is not one that the service may use."),
-    "foreign_page": ("security", "could not be read: its next page is said to be elsewhere."),
-}
-UNNAMED_FAILURE: tuple[IssueCode, str] = ("processing", "could not be obtained.")
 
 RETRY_AFTER_SECONDS = "1"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -104,7 +77,7 @@ def outcome_response(status: int, *issues: Issue) -> Response:
 def _issues(error: Exception, refusal: Refusal) -> Iterator[Issue]:
     if isinstance(error, RequiredDataUnavailable) and error.failures:
         for kind, failure in error.failures.items():
-            code, sentence = FAILURES.get(failure, UNNAMED_FAILURE)
+            code, sentence = told(failure)
             yield Issue(code, f"Required data '{kind}' {sentence}")
     elif isinstance(error, BadRequest):
         yield Issue(refusal.code, error.reason)

@@ -2,7 +2,7 @@
 
 from tests.architecture.arrows import arrows, drawn
 
-MOST = 40
+MOST = 35
 """To come down to 28."""
 
 

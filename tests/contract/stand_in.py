@@ -11,6 +11,7 @@ import orjson
 from flask import Flask
 
 from cds_service.decision.errors import RequiredDataUnavailable
+from cds_service.decision.failure import Failure
 from cds_service.hooks.discovery import Service
 from cds_service.hooks.request import HookCall
 from cds_service.hooks.response import Action, Card, Coding, Link, Source, Suggestion, to_json
@@ -61,13 +62,13 @@ class StandIn:
 
 def answer(call: HookCall, arrived: float) -> StandIn:
     """Require what the service requires; say one thing of everybody with a condition."""
-    _refuse_without(call, lambda key: key not in call.prefetch, "absent")
-    _refuse_without(call, lambda key: b'"OperationOutcome"' in (call.prefetch[key] or b""), "client_failed")
+    _refuse_without(call, lambda key: key not in call.prefetch, Failure.ABSENT)
+    _refuse_without(call, lambda key: b'"OperationOutcome"' in (call.prefetch[key] or b""), Failure.CLIENT_FAILED)
     conditions = orjson.loads(call.prefetch["conditions"] or b"{}")
     return StandIn(to_json((_card(call),) if conditions.get("entry") else ()))
 
 
-def _refuse_without(call: HookCall, fails: Callable[[str], bool], failure: str) -> None:
+def _refuse_without(call: HookCall, fails: Callable[[str], bool], failure: Failure) -> None:
     kinds = tuple(key for key in REQUIRED if fails(key))
     if kinds:
         raise RequiredDataUnavailable(dict.fromkeys(kinds, failure))

@@ -1,17 +1,7 @@
 """The fault matrix: what each failed read does to required and to optional data, as docs/faults.md."""
 
-from cds_service.outbound.failure import Failure
-from cds_service.web.errors import FAILURES
-
-OF_THE_CLIENT = (
-    "absent",
-    "client_failed",
-    "wrong_resource",
-    "other_patient",
-    "incomplete",
-    "unreadable",
-    "too_many_resources",
-)
+from cds_service.decision.failure import Failure
+from cds_service.web.failure_words import told
 
 HEADER = """# Faults
 
@@ -29,20 +19,15 @@ A temporary failure is tried once more where the deadline allows it; a fatal one
 """
 
 
-def faults() -> list[str]:
-    """List every word that a failure can have."""
-    return list(dict.fromkeys([*OF_THE_CLIENT, *(one.value for one in Failure)]))
-
-
 def write_faults() -> str:
     """Write the document."""
-    rows = [_row(fault) for fault in faults()]
+    rows = [_row(fault) for fault in Failure]
     return HEADER + "\n".join(rows) + "\n"
 
 
-def _row(fault: str) -> str:
-    code, sentence = FAILURES[fault]
-    again = "yes" if fault in {one.value for one in Failure if one.is_temporary} else "no"
-    if fault == Failure.CIRCUIT_OPEN.value:
+def _row(fault: Failure) -> str:
+    code, sentence = told(fault)
+    again = "yes" if fault.is_temporary else "no"
+    if fault is Failure.CIRCUIT_OPEN:
         again = "after 30 s"
-    return f"| `{fault}` | {again} | `{code}` | Required data 'weights' {sentence} | named on the card |"
+    return f"| `{fault.value}` | {again} | `{code}` | Required data 'weights' {sentence} | named on the card |"

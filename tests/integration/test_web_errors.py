@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from cds_service.decision.errors import RequiredDataUnavailable
-from cds_service.web.errors import FAILURES
+from cds_service.decision.failure import Failure
 from cds_service.web.published import publish
 from cds_service.web.site import create_site
 from tests.contract.calls import valid_call
@@ -50,7 +50,7 @@ def test_a_failure_is_never_passed_on_to_the_server(testing):
     assert site.test_client().post(PATH, json=valid_call()).status_code == 500
 
 
-@pytest.mark.parametrize("failure", [*FAILURES, "some_later_failure"])
+@pytest.mark.parametrize("failure", Failure)
 def test_unavailable_data_are_412_with_an_issue_for_each_kind(failure):
     response = raising(RequiredDataUnavailable(dict.fromkeys(("weights", "conditions"), failure))).post(
         PATH, json=valid_call()

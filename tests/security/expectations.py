@@ -6,9 +6,9 @@ from dataclasses import replace
 from ipaddress import ip_network
 from urllib.parse import urlsplit
 
+from cds_service.decision.failure import Failure
 from cds_service.fhir.batch import Batch
 from cds_service.outbound.address import ServerPolicy
-from cds_service.outbound.failure import Failure
 from tests.unit.outbound.fixtures import POLICY, Start
 from tests.unit.outbound.stub_server import StubServer
 from tests.waiting import PATIENCE_SECONDS

@@ -10,10 +10,10 @@ from ipaddress import ip_network
 
 import pytest
 
+from cds_service.decision.failure import Failure
+from cds_service.decision.ports import Wanted
 from cds_service.fhir.batch import Batch
 from cds_service.outbound.address import ServerPolicy
-from cds_service.outbound.failure import Failure
-from cds_service.outbound.pages import Wanted
 from tests.security.expectations import LOOPBACK, Read, listing, twin, untouched
 from tests.unit.outbound.fixtures import ALLOWED, FORBIDDEN, POLICY, QUERY, TOKEN, Reader, Start
 from tests.waiting import PATIENCE_SECONDS

@@ -7,10 +7,10 @@ from threading import Event
 
 import pytest
 
+from cds_service.decision.asking import NotAnId, resolve
+from cds_service.decision.failure import Failure
+from cds_service.decision.ports import Wanted
 from cds_service.fhir.batch import Batch, read_batch
-from cds_service.outbound.failure import Failure
-from cds_service.outbound.pages import Wanted
-from cds_service.outbound.target import NotAnId, resolve
 from tests.fhir_builders import bundle, patient, weight
 from tests.security.expectations import Read, untouched
 from tests.unit.outbound.fixtures import ALLOWED, FORBIDDEN, POLICY, QUERY, TOKEN, Reader, Start

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from cds_service.decision.failure import Failure
+from cds_service.decision.ports import Wanted
 from cds_service.fhir.batch import Batch
 from cds_service.outbound import connection
 from cds_service.outbound.address import ServerPolicy
-from cds_service.outbound.failure import Failure
 from cds_service.outbound.fhir_server import FhirServer
-from cds_service.outbound.pages import Wanted
 from tests.conftest import require
 from tests.fhir_builders import bundle, weight
 from tests.unit.outbound.certificates import Certificates, make_certificates

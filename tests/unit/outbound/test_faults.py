@@ -11,10 +11,10 @@ from ipaddress import ip_network
 
 import pytest
 
+from cds_service.decision.failure import Failure
+from cds_service.decision.ports import Wanted
 from cds_service.fhir.batch import Batch
 from cds_service.outbound.address import ServerPolicy
-from cds_service.outbound.failure import Failure
-from cds_service.outbound.pages import Wanted
 from tests.fhir_builders import bundle, patient, weight
 from tests.unit.outbound.fixtures import ALLOWED, POLICY, QUERY, TOKEN, Start, two_weights
 from tests.unit.outbound.stub_server import FHIR, Raw, Reply, Seen

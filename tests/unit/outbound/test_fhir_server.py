@@ -3,9 +3,9 @@
 import time
 from threading import Barrier
 
+from cds_service.decision.failure import Failure
+from cds_service.decision.ports import Wanted
 from cds_service.fhir.batch import Batch
-from cds_service.outbound.failure import Failure
-from cds_service.outbound.pages import Wanted
 from tests.fhir_builders import bundle, patient
 from tests.unit.outbound.fixtures import QUERY, Start, two_weights
 from tests.unit.outbound.stub_server import Reply, Seen

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from cds_service.decision.failure import Failure
 from cds_service.fhir.batch import Batch, read_batch
 from cds_service.outbound import pages
 from cds_service.outbound.address import Server
-from cds_service.outbound.failure import Failure
 from cds_service.outbound.http import Answered, Refused
 from cds_service.outbound.pages import Wanted, read_whole
 from tests.fhir_builders import bundle, empty_bundle, patient, weight

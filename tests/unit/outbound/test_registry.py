@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from cds_service.clinical.trials import CodePrefix, Trial
+from cds_service.decision.failure import Failure
 from cds_service.fhir.systems import ICD_10_CM
-from cds_service.outbound.failure import Failure
 from cds_service.outbound.registry import TrialRegistry
 from tests.fhir_builders import ICD_10_CM as ICD
 from tests.fhir_builders import bundle, concept

@@ -2,9 +2,10 @@
 
 import pytest
 
-from cds_service.outbound.failure import Failure, failure_of_status
+from cds_service.decision.failure import Failure
 from cds_service.outbound.http import Answered, Refused
 from cds_service.outbound.retry import PAUSE, OneRetry
+from cds_service.outbound.statuses import failure_of_status
 
 TEMPORARY = [one for one in Failure if one.is_temporary]
 FATAL = [one for one in Failure if not one.is_temporary]

@@ -4,10 +4,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from cds_service.decision.asking import NotAnId, resolve
 from cds_service.fhir.code_rules import CodeRules
 from cds_service.fhir.queries import queries
 from cds_service.outbound.address import Server
-from cds_service.outbound.target import NotAnId, resolve, target_of_next, target_of_query
+from cds_service.outbound.target import target_of_next, target_of_query
 
 SERVER = Server("https", "ehr.example.org", 443, ("fhir", "R4"))
 

@@ -5,10 +5,10 @@ from ipaddress import ip_network
 
 import pytest
 
+from cds_service.decision.failure import Failure
 from cds_service.fhir.batch import Batch
 from cds_service.outbound.address import ServerPolicy
 from cds_service.outbound.connection import tls_context
-from cds_service.outbound.failure import Failure
 from tests.unit.outbound.certificates import Certificates
 from tests.unit.outbound.fixtures import ALLOWED, Start
 

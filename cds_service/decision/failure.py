@@ -1,4 +1,4 @@
-"""Why a read gave nothing: one word that may be shown and logged, because it holds nothing of the request."""
+"""Why data could not be had: one word that may be shown and logged, because it holds nothing of the request."""
 
 from enum import StrEnum
 
@@ -6,6 +6,16 @@ from enum import StrEnum
 class Failure(StrEnum):
     """What went wrong; a temporary failure may be gone a moment later, a fatal one needs somebody to act."""
 
+    ABSENT = "absent"
+    """Neither sent nor obtainable."""
+    CLIENT_FAILED = "client_failed"
+    """The client sent an OperationOutcome instead."""
+    OTHER_PATIENT = "other_patient"
+    INCOMPLETE = "incomplete"
+    """There are further pages, which nobody could read."""
+    UNREADABLE = "unreadable"
+    """A diagnosis that cannot be read might be the cancer, so its absence is not believed."""
+    TOO_MANY_RESOURCES = "too_many_resources"
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
     """Refused, unknown to DNS, or cut off before the end."""
@@ -43,19 +53,3 @@ class Failure(StrEnum):
 _TEMPORARY = frozenset(
     {Failure.TIMEOUT, Failure.UNREACHABLE, Failure.RATE_LIMITED, Failure.SERVER_ERROR, Failure.CIRCUIT_OPEN}
 )
-_BY_STATUS = {
-    401: Failure.UNAUTHORISED,
-    403: Failure.FORBIDDEN,
-    404: Failure.NOT_FOUND,
-    408: Failure.TIMEOUT,
-    410: Failure.GONE,
-    429: Failure.RATE_LIMITED,
-}
-_BY_HUNDRED = {3: Failure.REDIRECT, 4: Failure.CLIENT_ERROR, 5: Failure.SERVER_ERROR}
-
-
-def failure_of_status(status: int) -> Failure | None:
-    """Name the failure that a status stands for; None for 200, the one success a read can have."""
-    if status == 200:
-        return None
-    return _BY_STATUS.get(status) or _BY_HUNDRED.get(status // 100, Failure.WRONG_RESOURCE)
