@@ -1,0 +1,160 @@
+"""How far the record reaches back, and what a scale's noise cannot say (C14, C15)."""
+
+from .case import Case, case
+from .chart import (
+    CANCER,
+    chart,
+    crp,
+    diagnosis,
+    fatigue,
+    height,
+    man,
+    poor_appetite,
+    unweighed,
+    weight,
+    weights,
+)
+from .expect import (
+    anywhere,
+    caution,
+    detail,
+    loss,
+    missing,
+    no_caution,
+    not_status,
+    score,
+    status,
+    verdict,
+    weighs,
+)
+from .expect_cards import no_cards, one_card, title_without
+
+SHORT = chart(man(), CANCER, height(166))
+THIN = chart(man(), CANCER, height(165))
+
+CASES: tuple[Case, ...] = (
+    case(
+        "C14",
+        "1.2 kg in four days at BMI 19 is noise",
+        chart(SHORT, weights(jun21=53.5, jun25=52.3)),
+        status("undetermined"),
+        missing("fearon_2011", "longer_history"),
+        loss(None),
+        weighs("reference", None),
+        title_without("criteria met", "2.2 %"),
+    ),
+    case(
+        "C14b",
+        "2 kg in two days with CRP 6 is noise",
+        unweighed(weights(jun23=80, jun25=78), crp(6)),
+        status("undetermined"),
+        verdict("awgc_2023", "unknown"),
+        no_cards(),
+    ),
+    case(
+        "C14c",
+        "the 2 % branches ask for a reference of 28 days: 27 are too few",
+        chart(SHORT, weights(may29=53.5, jun25=52.3)),
+        not_status("cachexia"),
+        missing("fearon_2011", "longer_history"),
+        loss("2.243"),
+    ),
+    case(
+        "C14d",
+        "28 days decide, with the caution that a scale could say as much",
+        chart(SHORT, weights(may28=53.5, jun25=52.3)),
+        status("cachexia"),
+        detail("fearon_2011", "branch", "bmi"),
+        caution("fearon_2011", "within_scale_noise"),
+    ),
+    case(
+        "C14e",
+        "the 5 % branch takes a reference of 14 days",
+        unweighed(weights(jun11=80, jun25=75)),
+        status("cachexia"),
+        loss("6.250"),
+    ),
+    case(
+        "C14f",
+        "13 days are too few for any branch",
+        unweighed(weights(jun12=80, jun25=75)),
+        not_status("cachexia"),
+        missing("fearon_2011", "longer_history"),
+        loss(None),
+    ),
+    case(
+        "C14g",
+        "1.4 kg that decide are within a scale's noise",
+        chart(THIN, weights(jan20=50, jun25=48.6)),
+        status("cachexia"),
+        caution("fearon_2011", "within_scale_noise"),
+    ),
+    case(
+        "C14h",
+        "1.5 kg are not",
+        chart(THIN, weights(jan20=50, jun25=48.5)),
+        status("cachexia"),
+        no_caution("fearon_2011", "within_scale_noise"),
+    ),
+    case(
+        "C14i",
+        "AWGC asks for 28 days as well: 3 % in 20 days with CRP 20 decides nothing",
+        unweighed(weights(jun5=80, jun25=77.6), crp(20)),
+        verdict("awgc_2023", "unknown"),
+    ),
+    case(
+        "C15",
+        "twelve steady days say nothing about six months, and R63.4 asks somebody to look",
+        unweighed(weights(jun13=80, jun17=80.2, jun25=80), diagnosis("R63.4", onset="2026-06-01"), poor_appetite()),
+        status("undetermined"),
+        missing("fearon_2011", "longer_history"),
+        one_card(),
+    ),
+    case(
+        "C15b",
+        "89 steady days are too short",
+        unweighed(weights(mar28=80, may1=80.1, jun25=80)),
+        verdict("fearon_2011", "unknown"),
+        missing("fearon_2011", "longer_history"),
+    ),
+    case(
+        "C15c",
+        "90 steady days are enough",
+        unweighed(weights(mar27=80, may1=80.1, jun25=80)),
+        verdict("fearon_2011", "not_met"),
+        status("no_cachexia"),
+    ),
+    case(
+        "C15d",
+        "a loss that is seen in a short record is met all the same",
+        unweighed(weights(jun1=80, jun25=74)),
+        status("cachexia"),
+    ),
+    case(
+        "C15e",
+        "the grade takes the loss seen and says that the history is short",
+        unweighed(weights(may5=80, jun25=80)),
+        score("wlgs", 0),
+        anywhere("short_history"),
+    ),
+    case(
+        "C15f",
+        "an older weight of the last twelve months bounds the loss: 80 kg in December allows a no",
+        unweighed(weight(80, "2025-12-01"), weights(may1=80, jun25=79.8)),
+        verdict("fearon_2011", "not_met"),
+        no_cards(),
+    ),
+    case(
+        "C15g",
+        "90 kg in December does not allow it",
+        unweighed(weight(90, "2025-12-01"), weights(may1=80, jun25=79.8)),
+        verdict("fearon_2011", "unknown"),
+        missing("fearon_2011", "longer_history"),
+    ),
+    case(
+        "C15h",
+        "a short history is no undocumentable loss: Evans does not fall back on the BMI",
+        unweighed(weights(may5=56, jun25=56), poor_appetite(), fatigue(), crp(20)),
+        verdict("evans_2008", "unknown"),
+    ),
+)
