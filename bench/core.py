@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from bench.calls import AS_OF
-from cds_service.cards.phrases import Phrases
 from cds_service.clinical.assess import assess
 from cds_service.clinical.record import PatientRecord
 from cds_service.decision.answer import cards_of
@@ -13,7 +12,7 @@ from cds_service.rulesets.ruleset import Ruleset
 from tests.growth_shapes import SHAPES, steady
 
 CHARTS: dict[str, Callable[[int], PatientRecord]] = {"steady": steady, **SHAPES}
-POLICY = policy_of(Ruleset(), Phrases("en"))
+POLICY = policy_of(Ruleset())
 
 
 def assess_chart(record: PatientRecord) -> None:

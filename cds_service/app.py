@@ -7,15 +7,12 @@ from uuid import uuid4
 
 from flask import Flask
 
-from cds_service.cards.orders import prove_orders
-from cds_service.cards.phrases import Phrases
-from cds_service.decision.answer import Answer, Elsewhere, answer
+from cds_service.decision.answer import Elsewhere, answering
 from cds_service.decision.decision_record import DecisionRecord
-from cds_service.decision.ehr_sheet import ehr_sheet
+from cds_service.decision.ehr_sheet import as_markdown, ehr_sheet
 from cds_service.decision.policies import ActivePolicy, Policies
 from cds_service.decision.policy import Policy, policy_of
-from cds_service.hooks.discovery import Service
-from cds_service.hooks.request import HookCall
+from cds_service.decision.service import SERVICE_ID, service_of
 from cds_service.outbound.address import ServerPolicy
 from cds_service.outbound.elsewhere import elsewhere
 from cds_service.rulesets.description import SOURCE_ATTRIBUTES, describe
@@ -24,9 +21,9 @@ from cds_service.settings import Settings
 from cds_service.web.page import Attribute, Page, Rule
 from cds_service.web.ports import Check, InForce, Offer, Published
 from cds_service.web.published import publish
+from cds_service.web.sheet import sheet_html
 from cds_service.web.site import create_site
 
-SERVICE_ID = "cancer-cachexia"
 LIMITS = (
     "Adults with an active cancer only: not for children, in pregnancy or the three months after it.",
     "Clinical decision support, not a diagnosis; every card names the values and rules it rests on.",
@@ -43,26 +40,45 @@ def forget(_record: DecisionRecord) -> None:
 
 
 @dataclass(frozen=True)
-class Composed:
-    """The site, and what it shows and answers now: whoever changes the policy can see that it can be published."""
+class Running:
+    """A site that answers by a ruleset, which can be replaced while it runs."""
 
     site: Flask
-    in_force: InForce
+    policies: ActivePolicy
+    _settings: Settings
+    _in_force: InForce
+
+    def govern_by(self, ruleset: Ruleset) -> None:
+        """Let a ruleset govern from now on; whatever cannot be made of it is raised, and the one in force stays."""
+        governing = self.policies.current()
+        try:
+            self.policies.activate(prepare_policy(self._settings, ruleset))
+            self._in_force()
+        except Exception:
+            self.policies.activate(governing)
+            raise
 
 
 def create_app(settings: Settings, policies: Policies | None = None, *, keep: Keep = forget) -> Flask:
     """Make the WSGI application that answers by the policy in force; without policies, by the published rules."""
-    return compose(settings, policies or ActivePolicy(prepare_policy(settings, Ruleset())), keep=keep).site
+    return _compose(settings, policies or ActivePolicy(prepare_policy(settings, Ruleset())), keep)[0]
 
 
-def compose(settings: Settings, policies: Policies, *, keep: Keep = forget) -> Composed:
-    """Put everything together."""
+def start(settings: Settings, ruleset: Ruleset) -> Running:
+    """Make the site that answers by a ruleset."""
+    policies = ActivePolicy(prepare_policy(settings, ruleset))
+    site, in_force = _compose(settings, policies, forget)
+    return Running(site, policies, settings, in_force)
+
+
+def _compose(settings: Settings, policies: Policies, keep: Keep) -> tuple[Flask, InForce]:
+    """Put everything together: the site, and what it shows and answers now."""
     others = _elsewhere(settings)
     today = _clock(settings)
 
     def publication(policy: Policy) -> Published:
         return publish(
-            offers=(Offer(_service(policy), _answering(policy, today, others)),),
+            offers=(Offer(service_of(policy), answering(policy, today, _new_uuid, others)),),
             page=_page(policy),
             sheet=ehr_sheet(policy, base_url=settings.public_base_url, service=SERVICE_ID),
             ruleset={**asdict(policy.identity), "mode": policy.rules.mode},
@@ -76,13 +92,25 @@ def compose(settings: Settings, policies: Policies, *, keep: Keep = forget) -> C
         max_body_bytes=settings.max_body_bytes,
         allowed_origins=settings.allowed_origins,
     )
-    return Composed(site, in_force)
+    return site, in_force
 
 
 def prepare_policy(settings: Settings, ruleset: Ruleset) -> Policy:
     """Make a ruleset ready to answer by, in the language and at the address of the settings."""
-    prove_orders(ruleset.cards)
-    return policy_of(ruleset, Phrases(settings.locale), f"{settings.public_base_url}/docs/")
+    policy = policy_of(ruleset, settings.locale, f"{settings.public_base_url}/docs/")
+    policy.prove()
+    return policy
+
+
+def policy_for_files(ruleset: Ruleset) -> Policy:
+    """Make a ruleset ready for files, where nobody signs an order and no page is served."""
+    return policy_of(ruleset)
+
+
+def set_up_sheet(ruleset: Ruleset, base_url: str, *, as_html: bool) -> str:
+    """Write what an EHR is told about the service at a public base URL."""
+    tables = ehr_sheet(policy_of(ruleset), base_url=base_url, service=SERVICE_ID)
+    return sheet_html(tables) if as_html else as_markdown(tables)
 
 
 def _once_per_policy(policies: Policies, publication: Callable[[Policy], Published]) -> InForce:
@@ -107,26 +135,6 @@ def _checks(policies: Policies) -> tuple[Check, ...]:
     if policies.refusal is not None:
         checks.append(Check("ruleset file", passed=False, stops=False, note=policies.refusal))
     return tuple(checks)
-
-
-def _service(policy: Policy) -> Service:
-    return Service(
-        hook="patient-view",
-        id=SERVICE_ID,
-        title="Cancer cachexia",
-        description="Finds cancer cachexia in the chart by the published criteria and suggests nutrition, "
-        "physiotherapy, psychosocial and clinical-trial referrals.",
-        usage_requirements="Adults with cancer. Needs the prefetch keys patient, conditions and weights; the others "
-        "sharpen the answer.",
-        prefetch={query.key: query.template for query in policy.queries},
-    )
-
-
-def _answering(policy: Policy, today: Callable[[], date], others: Elsewhere) -> Callable[[HookCall, float], Answer]:
-    def answer_call(call: HookCall, arrived: float) -> Answer:
-        return answer(call, policy, today=today(), new_uuid=_new_uuid, elsewhere=others, arrived=arrived)
-
-    return answer_call
 
 
 def _elsewhere(settings: Settings) -> Elsewhere:

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -27,14 +28,15 @@ CREATE TABLE alias (name TEXT PRIMARY KEY, patient TEXT NOT NULL);
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """Everything about one patient, and the day of the latest Observation."""
+class Gathered:
+    """Everything about one patient: the JSON of each resource, the Patient first."""
 
     identity: str
-    patient: Patient
-    resources: tuple[AnyResource, ...]
-    malformed: tuple[Malformed, ...]
-    latest: str | None
+    bodies: tuple[bytes, ...]
+    also_known_as: frozenset[str]
+    """Other names under which a Bundle refers to the patient."""
+    latest: date | None
+    """The day of the latest Observation."""
 
 
 class Spool:
@@ -101,13 +103,13 @@ class Spool:
         concepts = [observation.code, *(part.code for part in observation.component)]
         return any(self._book.reads(coding) for concept in concepts for coding in codings_of(concept))
 
-    def charts(self) -> Iterator[Chart]:
-        """Give every patient's chart, in the order in which the patients were found."""
+    def charts(self) -> Iterator[Gathered]:
+        """Give every patient's resources, in the order in which the patients were found."""
         self._database.execute("CREATE INDEX by_patient ON resource (patient)")
         for identity, body in self._database.execute("SELECT id, body FROM patient ORDER BY rowid"):
-            patient = read_resource(body)
-            if isinstance(patient, Patient):
-                yield self._chart(identity, patient)
+            others = self._database.execute("SELECT body FROM resource WHERE patient = ? ORDER BY rowid", (identity,))
+            bodies = (body, *(other for (other,) in others))
+            yield Gathered(identity, bodies, self._names_of(identity), self._latest_of(identity))
 
     def patients(self) -> int:
         """Count the patients."""
@@ -118,19 +120,10 @@ class Spool:
         missing = "SELECT count(*) FROM resource WHERE patient NOT IN (SELECT id FROM patient)"
         return int(self._database.execute(missing).fetchone()[0])
 
-    def _chart(self, identity: str, patient: Patient) -> Chart:
-        rows = self._database.execute("SELECT body FROM resource WHERE patient = ? ORDER BY rowid", (identity,))
-        read = [read_resource(body) for (body,) in rows]
-        latest = self._database.execute("SELECT day FROM latest WHERE patient = ?", (identity,)).fetchone()
-        return Chart(
-            identity,
-            patient,
-            tuple(one for one in read if one is not None and not isinstance(one, Malformed)),
-            tuple(one for one in read if isinstance(one, Malformed)),
-            latest[0] if latest else None,
-        )
-
-    def names_of(self, identity: str) -> frozenset[str]:
-        """List the other names under which a Bundle refers to a patient."""
+    def _names_of(self, identity: str) -> frozenset[str]:
         rows = self._database.execute("SELECT name FROM alias WHERE patient = ?", (identity,))
         return frozenset(name for (name,) in rows)
+
+    def _latest_of(self, identity: str) -> date | None:
+        row = self._database.execute("SELECT day FROM latest WHERE patient = ?", (identity,)).fetchone()
+        return date.fromisoformat(row[0]) if row else None

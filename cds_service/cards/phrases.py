@@ -33,10 +33,15 @@ class Phrases:
     """The words, numbers and dates of one language."""
 
     def __init__(self, locale: str = "en", folder: Path = CATALOGUES) -> None:
+        self._asked = (locale, folder)
         self.locale = _supported(locale, folder)
         self._words = gettext.translation(DOMAIN, folder, [str(self.locale)], fallback=True)
         self._written = lru_cache(REMEMBERED)(self._write_number)
         self._dated = lru_cache(REMEMBERED)(self._write_period)
+
+    def __reduce__(self) -> tuple[type["Phrases"], tuple[str, Path]]:
+        """Travel to another process by name: what is remembered here stays here."""
+        return Phrases, self._asked
 
     def say(self, message: str, /, **values: object) -> str:
         """Translate a sentence and fill in its values."""

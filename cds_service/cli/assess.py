@@ -1,26 +1,15 @@
 """`assess`: the rules over FHIR files, without a server and without a database."""
 
-import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from uuid import uuid4
 
 import click
-import msgspec
 
+from cds_service.app import policy_for_files
+from cds_service.bulk.assess_files import assess_files
 from cds_service.bulk.files import Problem, files_under, groups_in
-from cds_service.bulk.spool import Chart, Spool
-from cds_service.cards.phrases import Phrases
-from cds_service.clinical.assess import assess as assess_record
-from cds_service.clinical.assessment import Assessment
-from cds_service.decision.answer import cards_of, read_gathered
-from cds_service.decision.assessment_json import assessment_json
-from cds_service.decision.errors import RequiredDataUnavailable
-from cds_service.decision.gather import Gathered
-from cds_service.decision.policy import Policy, policy_of
+from cds_service.bulk.spool import Spool
 
-from .plain_text import assessment_text
 from .progress import Progress
 from .ruleset_file import ruleset_from, ruleset_option
 from .strict import strict_problem
@@ -59,23 +48,19 @@ def assess(paths: tuple[Path, ...], as_of: str | None, ruleset_file: Path | None
 
     What can be read is assessed; the exit status is 1 if anything could not.
     """
-    policy = policy_of(ruleset_from(ruleset_file), Phrases("en"))
+    policy = policy_for_files(ruleset_from(ruleset_file))
     files = files_under(paths)
     if not files:
         raise click.ClickException("no FHIR files found (.json, .ndjson, .jsonl, each also with .gz).")
+    latest = as_of == LATEST
+    today = date.fromisoformat(as_of) if as_of and not latest else date.today()  # noqa: DTZ011 - the local calendar date
     problems: list[Problem] = []
-    write = _FORMS[form]
     with Spool(policy.book, problems.append) as spool:
         _fill(spool, files, problems, strict=strict)
         with Progress("Assessing", spool.patients()) as progress:
-            for chart in spool.charts():
-                try:
-                    click.echo(write(_assessed(chart, spool.names_of(chart.identity), policy, as_of), policy))
-                except RequiredDataUnavailable:
-                    problems.append(Problem(f"Patient/{chart.identity}", "a diagnosis could not be read; not assessed"))
-                except Exception as error:  # noqa: BLE001 - one patient must not keep the others from being assessed
-                    reason = f"not assessed, our fault: {type(error).__name__}"
-                    problems.append(Problem(f"Patient/{chart.identity}", reason))
+            for written in assess_files(spool, policy, today, problems.append, latest=latest, form=form):
+                if written is not None:
+                    click.echo(written)
                 progress.advance(1)
     _finish(problems)
 
@@ -100,29 +85,6 @@ def _counted(problems: list[Problem]) -> list[Problem]:
     for problem in problems:
         counts[problem] = counts.get(problem, 0) + 1
     return [one if times == 1 else Problem(one.where, f"{one.reason} ({times} times)") for one, times in counts.items()]
-
-
-def _assessed(chart: Chart, names: frozenset[str], policy: Policy, as_of: str | None) -> Assessment:
-    day = chart.latest if as_of == LATEST else as_of
-    gathered = Gathered(chart.patient, chart.resources, chart.malformed, (), names)
-    today = date.fromisoformat(day) if day else date.today()  # noqa: DTZ011 - the local calendar date
-    return assess_record(read_gathered(gathered, policy), policy.rules.clinical, today, policy.rules.trials)
-
-
-def _as_json(assessment: Assessment, policy: Policy) -> str:
-    return json.dumps(assessment_json(assessment, policy.identity), ensure_ascii=False)
-
-
-def _as_cards(assessment: Assessment, policy: Policy) -> str:
-    cards = cards_of(assessment, policy, new_uuid=lambda: str(uuid4()))
-    return msgspec.json.encode({"patient": assessment.patient, "cards": cards}).decode()
-
-
-def _as_text(assessment: Assessment, policy: Policy) -> str:
-    return assessment_text(assessment, cards_of(assessment, policy, new_uuid=lambda: str(uuid4())))
-
-
-_FORMS: dict[str, Callable[[Assessment, Policy], str]] = {"json": _as_json, "cards": _as_cards, "text": _as_text}
 
 
 def _finish(problems: list[Problem]) -> None:

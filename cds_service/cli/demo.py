@@ -6,28 +6,26 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 from uuid import uuid4
 
 import click
-import msgspec
 import requests
 
-from cds_service.fhir.code_rules import CodeRules
-from cds_service.fhir.queries import queries
-from cds_service.hooks.response import Card
 from fhir_fixtures.catalogue import AS_OF, STORIES
 from fhir_fixtures.search import prefetch
 from fhir_fixtures.story import Story
 
-from .plain_text import cards_text
+from .cards_text import cards_text
 
 START_SECONDS = 60
 
 
-class Response(msgspec.Struct):
-    """What the hook answers."""
+class Asked(NamedTuple):
+    """A prefetch key as discovery advertises it."""
 
-    cards: list[Card]
+    key: str
+    template: str
 
 
 @click.command()
@@ -40,8 +38,9 @@ def demo(port: int) -> None:
     base = f"http://127.0.0.1:{port}"
     with _serving(port) as server:
         _wait_for(base, server)
+        advertised = _advertised(base)
         for story in STORIES:
-            click.echo(_played(story, base))
+            click.echo(_played(story, base, advertised))
         if os.environ.get("DEMO_ONCE"):
             return
         click.echo(f"Discovery          {base}/cds-services\nRules and sources  {base}/docs/\nCtrl-C ends the demo.")
@@ -84,16 +83,22 @@ def _wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
     raise click.ClickException(f"the server did not answer within {START_SECONDS} seconds.")
 
 
-def _played(story: Story, base: str) -> str:
+def _advertised(base: str) -> tuple[Asked, ...]:
+    """Ask what to send, as an EHR does once."""
+    (service,) = requests.get(f"{base}/cds-services", timeout=10).json()["services"]
+    return tuple(Asked(key, template) for key, template in service["prefetch"].items())
+
+
+def _played(story: Story, base: str, advertised: tuple[Asked, ...]) -> str:
     call = {
         "hook": "patient-view",
         "hookInstance": str(uuid4()),
         "context": {"userId": "Practitioner/demo", "patientId": story.id},
-        "prefetch": prefetch(story.everything, story.id, queries(CodeRules()), story.strays),
+        "prefetch": prefetch(story.everything, story.id, advertised, story.strays),
     }
     response = requests.post(f"{base}/cds-services/cancer-cachexia", json=call, timeout=10)
     heading = f"\n{story.id}\n{story.sentence}"
     if not response.ok:
         return f"{heading}\n  HTTP {response.status_code}: no answer"
-    cards = msgspec.json.decode(response.content, type=Response).cards
+    cards = response.json()["cards"]
     return f"{heading}\n{cards_text(cards) if cards else '  (no card)'}"

@@ -1,26 +1,23 @@
 """Reads the ruleset of a running service again: the new one governs, or the old one stays and it is said."""
 
 import logging
+from pathlib import Path
 
-from cds_service.app import Composed, prepare_policy
-from cds_service.decision.policies import ActivePolicy
+from cds_service.app import Running
 from cds_service.rulesets.problem import RulesetRefused
-from cds_service.settings import Settings
 
 from .ruleset_file import check_file
 
 log = logging.getLogger(__name__)
 
 
-def reread_ruleset(settings: Settings, policies: ActivePolicy, composed: Composed) -> None:
+def reread_ruleset(file: Path | None, running: Running) -> None:
     """Let the file's ruleset govern if everything about it can be made; never raise, the service must go on."""
-    if settings.ruleset_file is None:
+    if file is None:
         return
-    governing = policies.current()
     try:
-        checked = check_file(settings.ruleset_file)
-        policies.activate(prepare_policy(settings, checked.ruleset))
-        composed.in_force()
+        checked = check_file(file)
+        running.govern_by(checked.ruleset)
     except RulesetRefused as refused:
         for problem in refused.problems:
             log.error("ruleset file: %s", problem)
@@ -31,9 +28,8 @@ def reread_ruleset(settings: Settings, policies: ActivePolicy, composed: Compose
             log.warning("ruleset file: %s", problem)
         log.warning("the ruleset in force is now %s, sha256 %s", checked.ruleset.label, checked.ruleset.sha256)
         return
-    policies.activate(governing)
-    label = governing.writer.ruleset_label
-    policies.refuse(
+    label = running.policies.current().writer.ruleset_label
+    running.policies.refuse(
         f"the file on disk was refused, so {label} still governs; the service would not start with "
         "this file. The log says what is wrong, and so does `cachexia-cds rulesets check FILE`"
     )

@@ -11,8 +11,7 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from cds_service.app import compose, prepare_policy
-from cds_service.decision.policies import ActivePolicy
+from cds_service.app import start
 from cds_service.settings import Settings, SettingsError
 
 from .master import Master, obey_signals
@@ -82,9 +81,8 @@ def serve(host: str, port: int, workers: int, ruleset_file: Path | None) -> None
             "this version cannot verify callers yet, so it does not serve in production; set "
             "CDS_ENVIRONMENT=development to try it on a machine that holds no real patients."
         )
-    policies = ActivePolicy(prepare_policy(settings, ruleset_from(settings.ruleset_file)))
-    composed = compose(settings, policies)
-    Server(composed.site, host, port, workers, reread=partial(reread_ruleset, settings, policies, composed)).run()
+    running = start(settings, ruleset_from(settings.ruleset_file))
+    Server(running.site, host, port, workers, reread=partial(reread_ruleset, settings.ruleset_file, running)).run()
 
 
 def _environment(host: str, port: int, ruleset_file: Path | None) -> Mapping[str, str]:

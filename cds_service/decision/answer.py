@@ -1,22 +1,20 @@
 """The heart: from a hook call to its cards and the assessment behind them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from cds_service.clinical.assess import assess
 from cds_service.clinical.assessment import Assessment
-from cds_service.clinical.facts import Kind, Standing
-from cds_service.clinical.record import PatientRecord
+from cds_service.clinical.facts import Coding
 from cds_service.clinical.trials import Trial
-from cds_service.fhir.record import read_record
 from cds_service.hooks.request import HookCall
 from cds_service.hooks.response import Card, to_json
 
+from .assess_patient import assess_patient
 from .decision_record import DecisionRecord
 from .errors import RequiredDataUnavailable
 from .failure import Failure
-from .gather import Gathered, gather
+from .gather import gather
 from .policy import Policy
 from .ports import Fetch, Recognise
 
@@ -62,37 +60,34 @@ def answer(
 
     `arrived` is the monotonic time at which the call came in: every deadline runs from there.
     """
-    gathered = gather(call, policy.queries, elsewhere.fetch, arrived)
-    record = read_gathered(gathered, policy)
-    if elsewhere.recognise is not None and not knows_of_cancer(record):
-        recognised = elsewhere.recognise(record.unrecognised, arrived)
-        if recognised:
-            record = read_gathered(gathered, replace(policy, book=policy.book.knowing(recognised)))
-    trials = (*policy.rules.trials, *elsewhere.registry())
-    assessment = assess(record, policy.rules.clinical, today, trials)
-    cards = cards_of(assessment, policy, encounter=call.encounter_id, new_uuid=new_uuid)
-    return Answer(cards, DecisionRecord.of(policy, assessment, cards))
-
-
-def knows_of_cancer(record: PatientRecord) -> bool:
-    """Say whether the record tells of a cancer in any standing."""
-    return any(record.stated(Kind.CANCER, standing) for standing in Standing)
-
-
-def read_gathered(gathered: Gathered, policy: Policy) -> PatientRecord:
-    """Read the record; a diagnosis that cannot be read might be the cancer, so its absence is not believed."""
-    record = read_record(
-        gathered.patient,
-        gathered.resources,
-        policy.book,
-        malformed=gathered.malformed,
-        unavailable=gathered.unavailable,
-        also_known_as=gathered.also_known_as,
+    chart = gather(call, policy.queries, elsewhere.fetch, arrived)
+    result = assess_patient(
+        chart, policy, today, recognise=_until(elsewhere.recognise, arrived), more_trials=elsewhere.registry
     )
-    broken_diagnosis = any(one.resource_type in {"Condition", ""} for one in gathered.malformed)
-    if broken_diagnosis and not record.stated(Kind.CANCER):
+    if result.assessment is None:
         raise RequiredDataUnavailable({"conditions": Failure.UNREADABLE})
-    return record
+    cards = cards_of(result.assessment, policy, encounter=call.encounter_id, new_uuid=new_uuid)
+    return Answer(cards, DecisionRecord.of(policy, result.assessment, cards))
+
+
+def answering(
+    policy: Policy, today: Callable[[], date], new_uuid: Callable[[], str], elsewhere: Elsewhere
+) -> Callable[[HookCall, float], Answer]:
+    """Make what answers the calls of one policy."""
+
+    def answer_call(call: HookCall, arrived: float) -> Answer:
+        return answer(call, policy, today=today(), new_uuid=new_uuid, elsewhere=elsewhere, arrived=arrived)
+
+    return answer_call
+
+
+def _until(recognise: Recognise | None, arrived: float) -> Callable[[Iterable[Coding]], frozenset[Coding]] | None:
+    """Let a terminology server be asked within the deadline of a call."""
+
+    def recognise_in_time(codings: Iterable[Coding]) -> frozenset[Coding]:
+        return recognise(codings, arrived) if recognise else frozenset()
+
+    return recognise_in_time if recognise else None
 
 
 def cards_of(

@@ -4,12 +4,12 @@ Required data that cannot be had end the call with a 412; optional data that can
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from cds_service.fhir.batch import Batch, Malformed, read_batch
+from cds_service.fhir.batch import Batch, read_batch
+from cds_service.fhir.chart import Chart
 from cds_service.fhir.queries import Query
 from cds_service.fhir.references import points_to
-from cds_service.fhir.resources import AnyResource, Patient
+from cds_service.fhir.resources import Patient
 from cds_service.hooks.request import HookCall
 
 from .asking import resolve
@@ -18,20 +18,7 @@ from .failure import Failure
 from .ports import Fetch, Wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What was there to decide on."""
-
-    patient: Patient
-    resources: tuple[AnyResource, ...]
-    malformed: tuple[Malformed, ...]
-    unavailable: tuple[str, ...]
-    """Keys of which nothing, or not everything, could be had."""
-    also_known_as: frozenset[str] = frozenset()
-    """Names under which the entries of a Bundle refer to the patient, beside the id."""
-
-
-def gather(call: HookCall, queries: Iterable[Query], fetch: Fetch | None = None, arrived: float = 0) -> Gathered:
+def gather(call: HookCall, queries: Iterable[Query], fetch: Fetch | None = None, arrived: float = 0) -> Chart:
     """Collect the resources of a call; raises RequiredDataUnavailable with the kinds of data and the failures.
 
     Exactly the keys that are absent are read, and the further pages of those that are not whole. A key that the
@@ -46,7 +33,7 @@ def gather(call: HookCall, queries: Iterable[Query], fetch: Fetch | None = None,
         raise RequiredDataUnavailable(missing)
     batches = {key: batch for key, batch in found.items() if isinstance(batch, Batch)}
     everything = [batch for key, batch in batches.items() if key != "patient"]
-    return Gathered(
+    return Chart(
         _patient(batches["patient"], call.patient_id),
         tuple(resource for batch in everything for resource in batch.resources),
         tuple(broken for batch in everything for broken in batch.malformed),

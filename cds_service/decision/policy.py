@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cds_service.cards.orders import prove_orders
 from cds_service.cards.phrases import Phrases
 from cds_service.cards.write import CardWriter
 from cds_service.clinical.referral_rules import ReferralKind
@@ -31,14 +32,18 @@ class Policy:
     queries: tuple[Query, ...]
     writer: CardWriter
 
+    def prove(self) -> None:
+        """Validate what its cards would order; raises ValueError. Half a second of FHIR models: once, at start."""
+        prove_orders(self.rules.cards)
 
-def policy_of(rules: Governing, phrases: Phrases, rules_url: str | None = None) -> Policy:
+
+def policy_of(rules: Governing, locale: str = "en", rules_url: str | None = None) -> Policy:
     """Prepare a ruleset. The site's own order codes are recognised as referrals that the chart already holds."""
     own = [
         (kind, SystemCode(card.request.system, card.request.code))
         for kind in ReferralKind
         for card in (getattr(rules.cards, kind.value),)
     ]
-    writer = CardWriter(rules.cards, phrases, rules.label, rules_url)
+    writer = CardWriter(rules.cards, Phrases(locale), rules.label, rules_url)
     identity = RulesetIdentity(rules.name, rules.version, rules.sha256)
     return Policy(rules, identity, CodeBook(rules.codes, own), queries(rules.codes), writer)

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cds_service.cards.phrases import Phrases
 from cds_service.decision.answer import Answer, answer
 from cds_service.decision.assessment_json import assessment_json
 from cds_service.decision.policy import Policy, policy_of
@@ -25,7 +24,7 @@ HOOK_INSTANCE = "00000000-0000-4000-8000-000000000000"
 
 
 def default_policy(rules: Ruleset | None = None) -> Policy:
-    return policy_of(rules or Ruleset(), Phrases("en"), RULES_URL)
+    return policy_of(rules or Ruleset(), rules_url=RULES_URL)
 
 
 def call_of(patient_id: str, answers: dict[str, object]) -> HookCall:

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from cds_service.cli import commands
 from cds_service.clinical.assess import assess as assess_record
+from cds_service.decision import assess_patient
 from tests.fhir_builders import bundle, condition, observation, patient, weight
 
 AS_OF = "2026-06-30"
@@ -146,7 +146,7 @@ def test_a_patient_whom_we_fail_does_not_take_the_others_along(tmp_path: Path, m
             raise ZeroDivisionError("Canary")
         return assess_record(record, *arguments)
 
-    monkeypatch.setattr(sys.modules["cds_service.cli.assess"], "assess_record", fails_for_p2)
+    monkeypatch.setattr(assess_patient, "assess", fails_for_p2)
     result = assess(write_ndjson(tmp_path, "p1", "p2", "p3"), "--as-of", AS_OF, "--format", "json")
     assert (result.exit_code, set(statuses(result))) == (1, {"p1", "p3"})
     assert "Patient/p2: not assessed, our fault: ZeroDivisionError" in result.stderr
@@ -176,3 +176,11 @@ def test_text_is_for_people(tmp_path: Path) -> None:
     result = assess(write_ndjson(tmp_path, "p1"), "--as-of", AS_OF)
     assert "p1  as of 2026-06-30: cachexia" in result.stdout
     assert "81.0 kg on 2026-06-28, from 90.0 kg on 2026-01-15: 10.0 % lost" in result.stdout
+
+
+def test_what_makes_a_result_doubtful_is_named_in_the_text(tmp_path: Path) -> None:
+    ascites = condition("c9", "389026000", "http://snomed.info/sct", display="Ascites") | {
+        "subject": {"reference": "Patient/p1"}
+    }
+    (tmp_path / "one.json").write_text(json.dumps(bundle(*chart(), ascites)), "utf-8")
+    assert "  care      fluid_overload (caution)" in assess(tmp_path, "--as-of", AS_OF).stdout

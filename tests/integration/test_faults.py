@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 import pytest
 
-from cds_service.cards.phrases import Phrases
 from cds_service.decision.answer import Answer, Elsewhere, answer
 from cds_service.decision.errors import RequiredDataUnavailable
 from cds_service.decision.failure import Failure
@@ -18,7 +17,7 @@ from cds_service.web.failure_words import told
 from fhir_fixtures.catalogue import AS_OF
 from tests.fhir_builders import ABSENT, call, losing_patient
 
-POLICY = policy_of(Ruleset(), Phrases("en"))
+POLICY = policy_of(Ruleset())
 KEYS = {one.key for one in POLICY.queries}
 
 

@@ -1,15 +1,10 @@
-"""Assessments and cards for a terminal: the card's Markdown reads as it is, without its escapes."""
+"""An assessment for a terminal, in a few lines."""
 
-import re
-import textwrap
 from collections.abc import Iterable
 
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.decimals import fixed
 from cds_service.hooks.response import Card
-
-WIDTH = 100
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def assessment_text(assessment: Assessment, cards: Iterable[Card]) -> str:
@@ -23,23 +18,6 @@ def assessment_text(assessment: Assessment, cards: Iterable[Card]) -> str:
         named = (f"{one.code.value} ({one.action.value})" for one in assessment.confounders)
         lines.append("  care      " + ", ".join(named))
     return "\n".join([*lines, *(f"  card      {card.indicator}: {card.summary}" for card in cards)])
-
-
-def cards_text(cards: Iterable[Card]) -> str:
-    """Write cards in full, as a clinician would read them."""
-    return "\n".join(_card(card) for card in cards)
-
-
-def _card(card: Card) -> str:
-    body = [_wrapped(line) for line in _ESCAPED.sub(r"\1", card.detail or "").splitlines()]
-    offers = [f"    [ {suggestion.label} ]" for suggestion in card.suggestions]
-    links = [f"    {link.label}: {link.url}" for link in card.links]
-    return "\n".join([f"  ({card.indicator}) {card.summary}", *body, *offers, *links, ""])
-
-
-def _wrapped(line: str) -> str:
-    indent = "      " if line.lstrip().startswith(("-", "*")) else "    "
-    return textwrap.fill(line.replace("**", ""), WIDTH, initial_indent="    ", subsequent_indent=indent)
 
 
 def _weight(assessment: Assessment) -> str:
