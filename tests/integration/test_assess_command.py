@@ -179,8 +179,6 @@ def test_text_is_for_people(tmp_path: Path) -> None:
 
 
 def test_what_makes_a_result_doubtful_is_named_in_the_text(tmp_path: Path) -> None:
-    ascites = condition("c9", "389026000", "http://snomed.info/sct", display="Ascites") | {
-        "subject": {"reference": "Patient/p1"}
-    }
+    ascites = condition("389026000", "http://snomed.info/sct", "c9")
     (tmp_path / "one.json").write_text(json.dumps(bundle(*chart(), ascites)), "utf-8")
     assert "  care      fluid_overload (caution)" in assess(tmp_path, "--as-of", AS_OF).stdout
