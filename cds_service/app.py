@@ -1,6 +1,6 @@
 """Composition: the one place where everything meets. Knows everyone, decides nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import uuid4
@@ -62,6 +62,20 @@ class Running:
 def create_app(settings: Settings, policies: Policies | None = None, *, keep: Keep = forget) -> Flask:
     """Make the WSGI application that answers by the policy in force; without policies, by the published rules."""
     return _compose(settings, policies or ActivePolicy(prepare_policy(settings, Ruleset())), keep)[0]
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the settings of a service that verifies nobody; raises ValueError with all that is wrong, a sentence a line.
+
+    Until callers can be verified, a production service would answer everyone.
+    """
+    settings = Settings.from_environment(environ)
+    if not settings.in_development:
+        raise ValueError(
+            "this version cannot verify callers yet, so it does not serve in production; set "
+            "CDS_ENVIRONMENT=development to try it on a machine that holds no real patients."
+        )
+    return settings
 
 
 def start(settings: Settings, ruleset: Ruleset) -> Running:

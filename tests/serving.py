@@ -19,11 +19,11 @@ ATTEMPTS = 5
 
 @contextmanager
 def serving(
-    *options: str, log: Path | None = None, **environment: str
+    *options: str, log: Path | None = None, out: Path | None = None, **environment: str
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Run `serve` with two workers; give its address and its master process, which must end well when told to."""
-    with (log or Path(os.devnull)).open("wb") as errors:
-        server, base = _started(options, environment, errors if log else None)
+    with (log or Path(os.devnull)).open("wb") as errors, (out or Path(os.devnull)).open("wb") as said:
+        server, base = _started(options, environment, errors if log else None, said)
     try:
         yield base, server
     finally:
@@ -33,13 +33,13 @@ def serving(
 
 
 def _started(
-    options: tuple[str, ...], environment: dict[str, str], errors: BinaryIO | None
+    options: tuple[str, ...], environment: dict[str, str], errors: BinaryIO | None, said: BinaryIO
 ) -> tuple[subprocess.Popen[bytes], str]:
     for _ in range(ATTEMPTS):
         port = free_port()
         command = [sys.executable, "-m", "cds_service", "serve", "--port", str(port), "--workers", "2", *options]
         settings = {**os.environ, "CDS_ENVIRONMENT": "development", **environment}
-        server = subprocess.Popen(command, env=settings, stderr=errors)
+        server = subprocess.Popen(command, env=settings, stdout=said, stderr=errors)
         if _comes_up(server, base := f"http://127.0.0.1:{port}"):
             return server, base
     raise AssertionError(f"the service ended {ATTEMPTS} times before it answered; its standard error says why")

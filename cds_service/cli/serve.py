@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,7 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from cds_service.app import start
-from cds_service.settings import Settings, SettingsError
+from cds_service.app import read_settings, start
 
 from .master import Master, obey_signals
 from .reread import reread_ruleset
@@ -27,7 +27,7 @@ class Server(BaseApplication):
         self._app = app
         self._reread = reread
         self._options = {
-            "bind": f"{host}:{port}",
+            "bind": f"{_in_url(host)}:{port}",
             "workers": workers,
             "worker_class": DeadlineWorker,
             "threads": THREADS,
@@ -36,6 +36,7 @@ class Server(BaseApplication):
             "graceful_timeout": 10,
             "limit_request_line": 4094,
             "loglevel": "warning",
+            "when_ready": tell_address,
             "post_worker_init": begin,
             "control_socket_disable": True,
             "worker_connections": 2 * THREADS,
@@ -70,19 +71,36 @@ class Server(BaseApplication):
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
 @ruleset_option("The ruleset that governs, also as CDS_RULESET; SIGHUP reads it again.")
-def serve(host: str, port: int, workers: int, ruleset_file: Path | None) -> None:
+@click.option(
+    "--allow-remote-development",
+    is_flag=True,
+    help="Let a development server, which asks nobody who they are, listen beyond this machine.",
+)
+def serve(host: str, port: int, workers: int, ruleset_file: Path | None, *, allow_remote_development: bool) -> None:
     """Serve the CDS Hooks service. deploy/env.sample explains the settings."""
     try:
-        settings = Settings.from_environment(_environment(host, port, ruleset_file))
-    except SettingsError as error:
+        settings = read_settings(_environment(host, port, ruleset_file))
+    except ValueError as error:
         raise click.ClickException(str(error)) from None
-    if not settings.in_development:
+    if not (allow_remote_development or _is_loopback(host)):
         raise click.ClickException(
-            "this version cannot verify callers yet, so it does not serve in production; set "
-            "CDS_ENVIRONMENT=development to try it on a machine that holds no real patients."
+            f"a development server accepts every caller, and {host} is not loopback; give --allow-remote-development "
+            "if nobody but you can reach it."
         )
-    running = start(settings, ruleset_from(settings.ruleset_file))
-    Server(running.site, host, port, workers, reread=partial(reread_ruleset, settings.ruleset_file, running)).run()
+    running = start(settings, ruleset_from(settings.ruleset))
+    Server(running.site, host, port, workers, reread=partial(reread_ruleset, settings.ruleset, running)).run()
+
+
+def _is_loopback(host: str) -> bool:
+    """Say whether only this machine can reach an address; a name other than localhost is not looked up."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _environment(host: str, port: int, ruleset_file: Path | None) -> Mapping[str, str]:
@@ -92,7 +110,13 @@ def _environment(host: str, port: int, ruleset_file: Path | None) -> Mapping[str
         given["CDS_RULESET"] = str(ruleset_file)
     if given.get("CDS_ENVIRONMENT") != "development":
         return given
-    return {"CDS_PUBLIC_BASE_URL": f"http://{host}:{port}", **given}
+    return {"CDS_PUBLIC_BASE_URL": f"http://{_in_url(host)}:{port}", **given}
+
+
+def tell_address(arbiter: Any) -> None:
+    """Print where the service listens, once it does."""
+    for listener in arbiter.LISTENERS:
+        click.echo(f"Serving on {listener}; discovery is at {listener}/cds-services")
 
 
 def begin(_worker: object) -> None:

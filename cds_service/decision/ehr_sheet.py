@@ -45,10 +45,26 @@ def as_markdown(tables: Sequence[Table]) -> str:
 
 
 def _markdown_rows(table: Table) -> Iterator[str]:
+    """Write the rows as a table, or one by one where a cell holds a pipe: in a table it could not be copied whole."""
+    if any("|" in cell for row in table.rows for cell in row):
+        for row in table.rows:
+            yield from _markdown_row(row)
+        return
     yield "| " + " | ".join(table.columns) + " |"
     yield "|" + "---|" * len(table.columns)
     for row in table.rows:
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+        yield "| " + " | ".join(row) + " |"
+
+
+def _markdown_row(row: tuple[str, ...]) -> Iterator[str]:
+    """Write the queries of a row as blocks under its other cells."""
+    yield from (" · ".join(cell for cell in row if not _is_query(cell)), "")
+    for query in filter(_is_query, row):
+        yield from ("```", query, "```", "")
+
+
+def _is_query(cell: str) -> bool:
+    return "{{" in cell
 
 
 def _endpoints(base_url: str, service: str) -> Table:

@@ -1,7 +1,6 @@
 """The deployment files parse, and say what the code says. They are run where there is a container engine."""
 
 import re
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +62,3 @@ def test_the_container_runs_as_an_ordinary_user_and_serves() -> None:
     assert ("USER", "10001") in instructions
     assert instructions[-1][1].startswith('["cachexia-cds", "serve"')
     assert "--require-hashes" in text
-
-
-def test_env_sample_explains_every_setting_that_the_code_reads() -> None:
-    read = set(re.findall(r"CDS_[A-Z_]+", (DEPLOY.parent / "cds_service" / "settings.py").read_text("utf-8")))
-    lines = (DEPLOY / "env.sample").read_text("utf-8").splitlines()
-    explained = {line.partition("=")[0] for before, line in pairwise(lines) if "=" in line and before.startswith("#")}
-    assert {name for name in read if name != "CDS_"} <= explained

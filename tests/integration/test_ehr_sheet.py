@@ -21,12 +21,19 @@ def client() -> FlaskClient:
 def markdown() -> str:
     result = CliRunner().invoke(commands, ["ehr-sheet", "--base-url", "https://cds.example.org/"])
     assert result.exit_code == 0
-    return result.stdout.replace("\\|", "|")
+    return result.stdout
 
 
-def test_it_lists_every_query_of_discovery(client: FlaskClient, markdown: str) -> None:
+def test_it_lists_every_query_of_discovery_so_that_it_can_be_copied(client: FlaskClient, markdown: str) -> None:
     (service,) = client.get("/cds-services").get_json()["services"]
-    assert all(f"| {key} | " in markdown and query in markdown for key, query in service["prefetch"].items())
+    blocks = re.findall(r"^(\w+) · .*\n\n```\n(.+)\n```$", markdown, re.MULTILINE)
+    assert dict(blocks) == service["prefetch"]
+
+
+@pytest.mark.parametrize("base", ["foo", "ftp://cds.example.org", "https://u:p@cds.example.org", "https://x?y=1"])
+def test_a_base_that_no_ehr_could_call_is_refused(base: str) -> None:
+    result = CliRunner().invoke(commands, ["ehr-sheet", "--base-url", base])
+    assert (result.exit_code, "give a base such as https://cds.example.org" in result.stderr) == (2, True)
 
 
 def test_it_names_the_endpoint_exactly(markdown: str) -> None:
@@ -49,12 +56,8 @@ def test_it_lists_topics_orders_reasons_scopes_and_links(markdown: str, text: st
 
 def test_the_page_holds_the_same_cells_and_needs_no_script(client: FlaskClient, markdown: str) -> None:
     response = client.get("/docs/ehr-setup")
-    cells = [
-        cell.strip()
-        for line in markdown.splitlines()
-        if line.startswith("| ")
-        for cell in re.split(r" \| ", line.strip("| "))
-    ]
+    rows = [line.strip("| ").split(" | ") for line in markdown.splitlines() if line.startswith("| ")]
+    cells = [cell.strip() for row in rows for cell in row] + re.findall(r"```\n(.+)\n```", markdown)
     html = response.text.replace("&amp;", "&")
     assert response.status_code == 200
     assert [cell for cell in cells if cell not in html] == []

@@ -1,6 +1,9 @@
 """`serve`: the production server starts, answers over a socket, and stops; production is refused in one sentence."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import requests
@@ -38,8 +41,34 @@ def test_it_says_nothing_of_its_versions(base: str) -> None:
         ({}, "Production needs CDS_PUBLIC_BASE_URL and CDS_SECRET_KEY"),
         ({"CDS_PUBLIC_BASE_URL": "https://cds.example.org", "CDS_SECRET_KEY": "x" * 40}, "cannot verify callers yet"),
         ({"CDS_ENVIRONMENT": "test"}, "CDS_ENVIRONMENT must be"),
+        ({"CDS_ENVIROMENT": "development"}, "did you mean CDS_ENVIRONMENT?"),
     ],
 )
 def test_what_may_not_start_does_not(environment: dict[str, str], sentence: str) -> None:
     result = CliRunner(env={"CDS_ENVIRONMENT": "", **environment}).invoke(commands, ["serve"])
     assert (result.exit_code, sentence in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "cds.example.org", "192.0.2.1"])  # noqa: S104 - never bound
+def test_a_development_server_stays_on_this_machine_unless_told_otherwise(host: str) -> None:
+    result = CliRunner(env={"CDS_ENVIRONMENT": "development"}).invoke(commands, ["serve", "--host", host])
+    assert (result.exit_code, "--allow-remote-development" in result.stderr) == (1, True)
+
+
+def test_it_says_where_it_listens(tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    with serving(out=said) as (address, _):
+        text = said.read_text("utf-8")
+    assert text == f"Serving on {address}; discovery is at {address}/cds-services\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["assess", "--help"], ["rulesets", "check", "--help"]])
+def test_a_help_text_imports_no_fhir_models(arguments: list[str]) -> None:
+    heavy = {"fhir.resources"} | ({"flask", "requests", "cds_service.app"} if len(arguments) != 2 else set())
+    code = (
+        "import sys; from cds_service.cli import commands\n"
+        f"commands({arguments}, standalone_mode=False)\n"
+        f"print(sorted({heavy} & set(sys.modules)), file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stderr.strip() == "[]"
