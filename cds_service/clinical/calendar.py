@@ -6,17 +6,22 @@ Dates reach from 0001-01-01 to 9999-12-31. What would lie beyond is taken for th
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+REMEMBERED = 8192
+"""Days whose window is kept counted: series of many patients share them."""
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 def months_before(day: date, months: int) -> date:
     """Go back whole calendar months; a day that the month lacks becomes its last (31 August -> 28 February)."""
-    return date.fromordinal(max(ordinal_months_before(day, months), FIRST_DAY))
+    return date.fromordinal(max(ordinal_months_before(day.toordinal(), months), FIRST_DAY))
 
 
-def ordinal_months_before(day: date, months: int) -> int:
-    """Give the same day as a number (1 is 0001-01-01); 0 where it would lie before every date."""
+@lru_cache(REMEMBERED)
+def ordinal_months_before(ordinal: int, months: int) -> int:
+    """Go back from and to days as numbers (1 is 0001-01-01); 0 where it would lie before every date."""
+    day = date.fromordinal(ordinal)
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)
     if year < date.min.year:

@@ -8,11 +8,11 @@ from .span import Number, Span
 
 def fixed(number: Number, places: int) -> str:
     """Round half up to so many places: 7.5 with three is "7.500"."""
-    scaled = Fraction(number) * 10**places
-    whole = abs(scaled.numerator) * 2 + scaled.denominator
-    digits = str(whole // (2 * scaled.denominator)).rjust(places + 1, "0")
+    numerator, denominator = number.as_integer_ratio()
+    whole = abs(numerator) * 10**places * 2 + denominator
+    digits = str(whole // (2 * denominator)).rjust(places + 1, "0")
     text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-    return f"-{text}" if scaled < 0 and text.strip("0.") else text
+    return f"-{text}" if numerator < 0 and text.strip("0.") else text
 
 
 def plain(number: Number) -> str:

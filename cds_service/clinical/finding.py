@@ -92,4 +92,5 @@ def every(*conditions: Reasoned) -> Reasoned:
 
 
 def _once(items: Iterable[_T]) -> tuple[_T, ...]:
-    return tuple(dict.fromkeys(items))
+    listed = tuple(items)
+    return listed if len(listed) < 2 else tuple(dict.fromkeys(listed))

@@ -8,10 +8,21 @@ unknown otherwise. Numbers are rationals, so that no comparison is ever rounded 
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from .verdict import Verdict
 
 Number = Decimal | Fraction | int
+
+
+def rational(number: Number) -> Fraction:
+    """Give a number as the rational that it is."""
+    return number if isinstance(number, Fraction) else _rational(number)
+
+
+@lru_cache(4096)  # thresholds and laboratory values: few, and met again and again
+def _rational(number: Decimal | int) -> Fraction:
+    return Fraction(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +35,35 @@ class Span:
     high_open: bool = False
 
     def __post_init__(self) -> None:
-        if self.low is not None and self.high is not None and self.low > self.high:
+        if self.low is None or self.high is None:
+            return
+        if self.low is not self.high and self.low > self.high:
             raise ValueError("a span's low bound lies above its high bound")
-        if self.low is not None and self.low == self.high and (self.low_open or self.high_open):
+        if (self.low_open or self.high_open) and self.low == self.high:
             raise ValueError("a span with one open bound at both ends is empty")
 
     @classmethod
     def exactly(cls, number: Number) -> "Span":
         """Build the span of one known number."""
-        exact = Fraction(number)
+        exact = rational(number)
         return cls(exact, exact)
 
     @classmethod
     def between(cls, one: Number, other: Number) -> "Span":
         """Build the span whose ends are two numbers, in either order."""
-        low, high = sorted((Fraction(one), Fraction(other)))
-        return cls(low, high)
+        low, high = rational(one), rational(other)
+        if low == high:
+            return cls(low, low)
+        return cls(low, high) if low < high else cls(high, low)
 
     @property
     def exact(self) -> Fraction | None:
         """The number, where it is known."""
-        return self.low if self.low is not None and self.low == self.high else None
+        return self.low if self.low is self.high or self.low == self.high else None
 
     def above(self, threshold: Number) -> Verdict:
         """Decide `number > threshold`."""
-        limit = Fraction(threshold)
+        limit = rational(threshold)
         if self.low is not None and (self.low > limit or (self.low == limit and self.low_open)):
             return Verdict.MET
         if self.high is not None and self.high <= limit:
@@ -57,7 +72,7 @@ class Span:
 
     def at_least(self, threshold: Number) -> Verdict:
         """Decide `number >= threshold`."""
-        limit = Fraction(threshold)
+        limit = rational(threshold)
         if self.low is not None and self.low >= limit:
             return Verdict.MET
         if self.high is not None and (self.high < limit or (self.high == limit and self.high_open)):
@@ -74,11 +89,11 @@ class Span:
 
     def scaled(self, factor: Number) -> "Span":
         """Multiply by a positive factor: a change of unit."""
-        by = Fraction(factor)
+        by = rational(factor)
         if by <= 0:
             raise ValueError("a unit's factor is positive")
         low = None if self.low is None else self.low * by
-        high = None if self.high is None else self.high * by
+        high = low if self.high is self.low else None if self.high is None else self.high * by
         return Span(low, high, self.low_open, self.high_open)
 
 

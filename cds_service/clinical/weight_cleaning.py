@@ -64,7 +64,9 @@ def _one_a_day(measured: Iterable[Placed], rules: WeightSeriesRules) -> tuple[li
     conflicting: list[Placed] = []
     for on, group in groupby(measured, key=attrgetter("day")):
         same = tuple(group)
-        if conflict(same[0].mass, same[-1].mass):
+        if len(same) == 1:
+            days.append(Day(on, on, same[0].mass, same))
+        elif conflict(same[0].mass, same[-1].mass):
             conflicting += same
         else:
             days.append(Day(on, on, _median(same), same))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 from math import lcm
+from operator import itemgetter
 from typing import NamedTuple
 
 from .calendar import When
@@ -18,6 +19,7 @@ WIDE = Context(prec=200)
 """Holds a sum of any two weights that a record can write; the default context rounds after 28 digits."""
 
 Differ = Callable[[int, int], bool]
+_DAY_MASS_SOURCE = itemgetter(0, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def placed(weights: Iterable[Weight], units_per_kg: int) -> list[Placed]:
         kg, parts = one.kg.as_integer_ratio()
         recorded = one.recorded
         found.append(Placed(recorded.when.first.toordinal(), kg * (units_per_kg // parts), recorded.source, one))
-    return sorted(found, key=lambda each: each[:3])
+    return sorted(found, key=_DAY_MASS_SOURCE)
 
 
 def alone(one: Placed, *, stated: bool = False) -> Day:

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from .calendar import ordinal_months_before
@@ -21,7 +20,7 @@ def largest_episode(days: Iterable[Day], months: int) -> Episode | None:
     worst: Episode | None = None
     window: deque[Day] = deque()  # falling weights: the first is the highest of the window
     for day in days:
-        since = ordinal_months_before(date.fromordinal(day.first), months) if window else 0
+        since = ordinal_months_before(day.first, months) if window else 0
         while window and window[0].first < since:
             window.popleft()
         if window and window[0].mass > day.mass and (worst is None or _worse(window[0], day, worst)):

@@ -171,7 +171,7 @@ def _cautions(
 
 def _changes_rapidly(days: Sequence[Day], rules: WeightSeriesRules) -> bool:
     """Flag a fast change in the window up to the current weight: fluid, a scale or a typing error are possible."""
-    since = ordinal_months_before(date.fromordinal(days[-1].first), rules.window_months)
+    since = ordinal_months_before(days[-1].first, rules.window_months)
     rapid = differing_by_more_than(rules.rapid_change_percent)
     abrupt = differing_by_more_than(rules.abrupt_change_percent)
     recent = [day for day in days if day.first >= since]

@@ -30,11 +30,14 @@ def read_weight_series(
     past, future = _until(weights, today)
     counted, other_kind = _of_kind(past, on_dialysis=on_dialysis)
     believe = believable(rules, height_cm)
-    plausible = [one for one in counted if believe(one)]
-    implausible = [left_out_as(Reason.IMPLAUSIBLE, one) for one in counted if not believe(one)]
+    plausible: list[Weight] = []
+    implausible: list[Weight] = []
+    for one in counted:
+        (plausible if believe(one) else implausible).append(one)
     series, left_out = _series(plausible, rules)
     history = read_history(series, today, rules)
-    return replace(history, excluded=_in_order((*implausible, *left_out, *history.excluded, *future, *other_kind)))
+    unbelieved = (left_out_as(Reason.IMPLAUSIBLE, one) for one in implausible)
+    return replace(history, excluded=_in_order((*unbelieved, *left_out, *history.excluded, *future, *other_kind)))
 
 
 def _until(weights: Iterable[Weight], today: date) -> tuple[list[Weight], list[Excluded]]:

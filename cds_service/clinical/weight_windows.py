@@ -7,7 +7,6 @@ weight is known, some windows hold each of its days, some none, and some only a 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from .calendar import ordinal_months_before
 from .weight_days import Day
@@ -68,4 +67,4 @@ class Candidates:
 
 
 def _before(day: int, months: int) -> int:
-    return ordinal_months_before(date.fromordinal(day), months) if months else day
+    return ordinal_months_before(day, months) if months else day

@@ -81,7 +81,7 @@ def read_batch(body: bytes, most_entries: int = MOST_ENTRIES) -> Batch:
     found = [
         entry.resource
         for entry in bundle.entry or ()
-        if entry.resource is not None and _counts(entry.resource, entry.search)
+        if entry.resource is not None and (entry.search is None or _counts(entry.resource, entry.search))
     ]
     return _sorted_out(found, [], bundle.link)
 
@@ -118,24 +118,25 @@ def _of_entries(envelope: RawBundle) -> Batch:
         one = read_resource(entry.resource)
         if isinstance(one, Malformed):
             malformed.append(one)
-        elif one is not None and _counts(one, entry.search):
+        elif one is not None and (entry.search is None or _counts(one, entry.search)):
             resources.append(one)
     return _sorted_out(resources, malformed, envelope.link)
 
 
-def _counts(resource: AnyResource, search: Search | None) -> bool:
+def _counts(resource: AnyResource, search: Search) -> bool:
     """Say whether an entry is data, or says something about them; what was only included is neither."""
-    return search is None or search.mode in MATCHES or isinstance(resource, OperationOutcome)
+    return search.mode in MATCHES or isinstance(resource, OperationOutcome)
 
 
 def _sorted_out(
     found: Sequence[AnyResource], malformed: Sequence[Malformed], links: Sequence[BundleLink] | None
 ) -> Batch:
     """Set the data apart from what the server says about them."""
-    resources = tuple(one for one in found if not isinstance(one, OperationOutcome))
-    failed = len(resources) < len(found) and any(isinstance(one, OperationOutcome) and one.is_error for one in found)
-    types = frozenset(kind.__name__ for kind in {type(one) for one in resources})
-    return Batch(resources, tuple(malformed), failed, _next(links), types)
+    kinds = set(map(type, found))
+    outcomes = [one for one in found if isinstance(one, OperationOutcome)] if OperationOutcome in kinds else []
+    resources = tuple(one for one in found if not isinstance(one, OperationOutcome)) if outcomes else tuple(found)
+    types = frozenset(kind.__name__ for kind in kinds - {OperationOutcome})
+    return Batch(resources, tuple(malformed), any(one.is_error for one in outcomes), _next(links), types)
 
 
 def _with_resource(envelope: RawBundle) -> Iterator[RawEntry]:

@@ -7,6 +7,7 @@ from functools import cache
 from cds_service.clinical.facts import Coding, Kind
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.referral_rules import ReferralKind
+from cds_service.clinical.units import Unit
 
 from . import icd, systems
 from .code_rules import CodeRules, SystemCode
@@ -17,6 +18,9 @@ from .resources import CodeableConcept
 
 REMEMBERED = 4096
 """Codes whose meaning is kept looked up, as the record sends them."""
+
+Reader = tuple[Coded, Unit] | tuple[()]
+"""What an Observation of one code, status and unit means; empty where it takes more than that to tell."""
 
 
 class CodeBook:
@@ -31,6 +35,8 @@ class CodeBook:
         self._referrals = _shipped_referrals() | {_key(one): kind for kind, one in own_referrals}
         totals = {_key(source.code) for source in rules.casco if source.code}
         self._known: dict[tuple[str | None, str | None], tuple[Coded | None, bool]] = {}
+        self.readers: dict[tuple[str | None, ...], Reader] = {}
+        """By system, code and status of an Observation, and by system, code and text of its unit."""
         self._read = frozenset({*self._measures, *questions(), *totals})
 
     def knowing(self, malignancies: Iterable[Coding]) -> "CodeBook":

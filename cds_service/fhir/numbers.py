@@ -15,21 +15,23 @@ DAY = len("2026-06-30")
 LONGEST_MOMENT = 40
 """More digits than a clock has say nothing."""
 REMEMBERED = 8192
-"""Dates that are kept read: charts of many patients share them."""
+"""Numbers and dates that are kept read: charts of many patients share them."""
 MOST_DIGITS = 40
 """Longer numbers are no measurements."""
 
 
 def number_of(quantity: Quantity | None) -> Decimal | None:
     """Read a quantity's value as written; None without one, or where it is not a JSON number."""
-    if quantity is None:
-        return None
-    raw = bytes(quantity.value).strip()
+    return None if quantity is None else _number(bytes(quantity.value))
+
+
+@lru_cache(REMEMBERED)
+def _number(written: bytes) -> Decimal | None:
+    raw = written.strip()
     if not raw or raw[0] not in b"-0123456789" or len(raw) > MOST_DIGITS:
         return None
-    text = raw.decode("ascii", "replace")
     try:
-        number = Decimal(text)
+        number = Decimal(raw.decode("ascii", "replace"))
     except InvalidOperation:
         return None
     return number if abs(number.adjusted()) <= MOST_DIGITS else None

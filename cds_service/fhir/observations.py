@@ -1,20 +1,20 @@
 """Observations into weights, heights, laboratory and functional values; what is left out keeps its reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from cds_service.clinical import units
 from cds_service.clinical.measures import Family, Measure
 from cds_service.clinical.record import Excluded, Height, Measured, Reason, Recorded, Weight, WeightKind
-from cds_service.clinical.span import Span
+from cds_service.clinical.span import Span, rational
 from cds_service.clinical.units import EXACT, Unit
 
-from .code_book import CodeBook
+from .code_book import REMEMBERED, CodeBook, Reader
 from .numbers import effective_of, moment_of, number_of, when_of
 from .observation_codes import Coded, Role
 from .performance import performance_span
-from .resources import Component, Observation
+from .resources import Component, Observation, Quantity
 from .units import unit_for
 
 POUND = units.WEIGHT.ucum[units.POUNDS]
@@ -30,8 +30,50 @@ Read = Weight | Height | Measured | Excluded
 Part = Observation | Component
 
 
-def read_observation(observation: Observation, book: CodeBook) -> list[Read]:
+def read_observation(observation: Observation, book: CodeBook) -> Sequence[Read]:
     """Give the values that an Observation and its components hold, or why they do not count."""
+    plain = _plain(observation, book)
+    return _in_full(observation, book) if plain is None else (plain,)
+
+
+def _plain(observation: Observation, book: CodeBook) -> Read | None:
+    """Read what most Observations are: one code, one number in a known unit, a date; None for all others.
+
+    What code, status and unit mean together is looked up once for a ruleset, not for each Observation.
+    """
+    quantity, concept = observation.value_quantity, observation.code
+    if quantity is None or concept is None or len(concept.coding) != 1 or quantity.comparator or observation.component:
+        return None
+    (coding,) = concept.coding
+    key = (coding.system, coding.code, observation.status, quantity.system, quantity.code, quantity.unit)
+    reader = book.readers.get(key)
+    if reader is None:
+        reader = _prepare(observation, quantity, book)
+        if len(book.readers) < REMEMBERED:
+            book.readers[key] = reader
+    if not reader or observation.data_absent_reason is not None:
+        return None
+    number, time = number_of(quantity), effective_of(observation)
+    when = when_of(time)
+    if number is None or when is None:
+        return None
+    coded, unit = reader
+    moment = (time or "") if coded.measure is Measure.WEIGHT else moment_of(time)
+    recorded = Recorded(str(number), quantity.unit or quantity.code or "", when, source_of(observation), moment)
+    return _typed(coded, number, None, unit, recorded)
+
+
+def _prepare(observation: Observation, quantity: Quantity, book: CodeBook) -> Reader:
+    coded, denied = book.measured(observation.code)
+    if coded is None or denied or observation.status not in book.rules.admitted_statuses:
+        return ()
+    if coded.measure.family is Family.PERFORMANCE:
+        return ()
+    unit = unit_for(coded.measure, quantity)
+    return (coded, unit) if isinstance(unit, Unit) else ()
+
+
+def _in_full(observation: Observation, book: CodeBook) -> list[Read]:
     parts: tuple[Part, ...] = (observation, *observation.component) if observation.component else (observation,)
     values = []
     for part in parts:
@@ -108,7 +150,7 @@ def _exactly(number: Decimal, unit: Unit) -> Decimal:
 
 
 def _span(number: Decimal, comparator: str | None) -> Span:
-    value = Fraction(number)
+    value = rational(number)
     return COMPARATORS[comparator](value) if comparator else Span(value, value)
 
 

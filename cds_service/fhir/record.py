@@ -1,6 +1,8 @@
 """All resources of one patient into the record that the criteria read."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from cds_service.clinical.facts import Coding, Fact
@@ -42,6 +44,8 @@ from .symptoms import read_answers, read_symptoms
 
 Item = Fact | Referral | CascoTotal | Weight | Height | Measured | Excluded | Coding
 _T = TypeVar("_T")
+NOBODYS = (Patient, Medication)
+"""What has no subject."""
 
 
 def read_record(
@@ -62,7 +66,7 @@ def read_record(
     is_ours = _Subject(patient.id or "", also_known_as)
     collected = _Collected()
     for resource in latest:
-        if isinstance(resource, Patient | Medication):
+        if isinstance(resource, NOBODYS):
             continue
         if is_ours(getattr(resource, "subject", None)):
             collected.add(_read(resource, book, medications))
@@ -92,14 +96,14 @@ class _Collected:
     """What was read, by type, in an order that does not depend on that of the resources."""
 
     def __init__(self) -> None:
-        self._items: dict[type, list[Any]] = {}
+        self._items: defaultdict[type, list[Any]] = defaultdict(list)
 
     def add(self, items: Iterable[Item]) -> None:
         for item in items:
-            self._items.setdefault(type(item), []).append(item)
+            self._items[type(item)].append(item)
 
     def of(self, kind: type[_T]) -> tuple[_T, ...]:
-        return tuple(sorted(self._items.get(kind, ()), key=_place))
+        return tuple(sorted(self._items[kind], key=PLACES[kind]))
 
 
 def _read(resource: AnyResource, book: CodeBook, medications: dict[str, Medication]) -> Iterable[Item]:
@@ -157,15 +161,15 @@ def _assembled(
     )
 
 
-def _place(item: Any) -> tuple[str, str, str]:
-    if isinstance(item, Weight | Height | Measured | CascoTotal):
-        recorded = item.recorded
-        return (recorded.source, recorded.moment, recorded.text)
-    if isinstance(item, Coding):
-        return (item.system, item.code, item.display)
-    if isinstance(item, Fact):
-        return (item.source, item.kind, item.coding.code if item.coding else "")
-    return (item.source, item.reason if isinstance(item, Excluded) else item.kind, "")
+_recorded = attrgetter("recorded.source", "recorded.moment", "recorded.value", "recorded.unit")
+PLACES: dict[type, Callable[[Any], tuple[str, ...]]] = {
+    **dict.fromkeys((Weight, Height, Measured, CascoTotal), _recorded),
+    Coding: attrgetter("system", "code", "display"),
+    Fact: lambda fact: (fact.source, fact.kind, fact.coding.code if fact.coding else ""),
+    Referral: attrgetter("source", "kind"),
+    Excluded: attrgetter("source", "reason"),
+}
+"""By what the items of each type are ordered."""
 
 
 def _latest_versions(resources: Iterable[AnyResource]) -> list[AnyResource]:

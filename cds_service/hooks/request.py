@@ -45,7 +45,7 @@ class _Envelope(msgspec.Struct, frozen=True, rename="camel"):
     context: object = None
     fhir_server: object = None
     fhir_authorization: object = None
-    prefetch: msgspec.Raw = msgspec.Raw(b"null")
+    prefetch: dict[str, msgspec.Raw] | None = None
 
 
 def read_call(body: bytes, *, hook: str, keys: Collection[str]) -> HookCall:
@@ -76,7 +76,12 @@ def _envelope(body: bytes) -> _Envelope:
     try:
         return msgspec.json.decode(body, type=_Envelope)
     except msgspec.ValidationError:
-        raise BadRequest("The body must be a JSON object.") from None
+        whole = "'prefetch' must be an object." if _is_object(body) else "The body must be a JSON object."
+        raise BadRequest(whole) from None
+
+
+def _is_object(body: bytes) -> bool:
+    return body.lstrip().startswith(b"{")
 
 
 def _is(pattern: re.Pattern[str], value: object) -> bool:
@@ -101,12 +106,9 @@ def _context(context: object) -> tuple[str, str, str | None]:
     return str(patient), str(user), None if encounter is None else str(encounter)
 
 
-def _prefetch(prefetch: msgspec.Raw, keys: Collection[str]) -> Mapping[str, bytes | None]:
-    try:
-        members = msgspec.json.decode(prefetch, type=dict[str, msgspec.Raw] | None) or {}
-    except msgspec.ValidationError:
-        raise BadRequest("'prefetch' must be an object.") from None
-    return MappingProxyType({key: _resource(bytes(members[key])) for key in keys if key in members})
+def _prefetch(members: Mapping[str, msgspec.Raw] | None, keys: Collection[str]) -> Mapping[str, bytes | None]:
+    given = members or {}
+    return MappingProxyType({key: _resource(bytes(given[key])) for key in keys if key in given})
 
 
 def _resource(value: bytes) -> bytes | None:
