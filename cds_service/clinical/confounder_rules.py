@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from .limits import Days, Limits, Rules
+from .limits import PROPOSAL, About, Days, Limits, Rules
 
 
 class Action(StrEnum):
@@ -51,15 +51,28 @@ class ConfounderRules(Rules):
     cancer_inactive: Action = Action.WITHHOLD
     thyroid_or_malabsorption: Action = Action.CAUTION
     cachexia_already_coded: Action = Action.DOWNGRADE
-    adult_years: Annotated[int, Limits(16, 21, "years")] = 18
-    """The age from which the criteria hold, and from which a height counts."""
-    pregnancy_days: Days = 300
-    postpartum_days: Days = 91
-    infection_days: Days = 14
-    surgery_days: Days = 28
-    albumin_infusion_days: Days = 7
-    recorded_after_days: Days = 1
-    """An infection or operation that was recorded so soon after a sample was there before it."""
-    diuretic_start_days: Days = 184
-    bariatric_days: Days = 730
-    """How long after a bariatric procedure a loss may still be its intended effect."""
+    adult_years: Annotated[
+        int,
+        Limits(16, 21, "years"),
+        About("The criteria hold, and a height counts, from this age on.", PROPOSAL, (18, 21)),
+    ] = 18
+    pregnancy_days: Annotated[
+        Days, About("A pregnancy counts so long after it was recorded.", PROPOSAL, (280, 310))
+    ] = 300
+    postpartum_days: Annotated[Days, About("After a birth no result is given for so long.", PROPOSAL, (84, 182))] = 91
+    infection_days: Annotated[
+        Days, About("A CRP so soon after the onset of an infection is not counted.", PROPOSAL, (7, 28))
+    ] = 14
+    surgery_days: Annotated[Days, About("A CRP so soon after an operation is not counted.", PROPOSAL, (14, 42))] = 28
+    albumin_infusion_days: Annotated[
+        Days, About("An albumin so soon after an infusion of albumin is not counted.", PROPOSAL, (5, 14))
+    ] = 7
+    recorded_after_days: Annotated[
+        Days, About("An infection or operation recorded so soon after a sample was there before it.", PROPOSAL, (0, 3))
+    ] = 1
+    diuretic_start_days: Annotated[
+        Days, About("A diuretic begun within these days may explain a loss.", PROPOSAL, (28, 184))
+    ] = 184
+    bariatric_days: Annotated[
+        Days, About("A loss so soon after a bariatric procedure may be its intended effect.", PROPOSAL, (365, 730))
+    ] = 730

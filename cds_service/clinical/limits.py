@@ -32,12 +32,16 @@ class Limits:
 class About:
     """What a threshold does in one sentence, where its published value stands, and what is usually chosen.
 
-    A value outside the usual range is allowed and warned about.
+    A value outside the usual range is allowed and warned about; usual ranges are our own judgement.
     """
 
     does: str
     source: str
     usual: tuple[Number, Number]
+
+
+PROPOSAL = "our proposal"
+"""The source of a number that no paper gives."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from .limits import Limits, Rules
+from .limits import PROPOSAL, About, Limits, Rules
 
 EcogGrade = Annotated[int, Limits(0, 5, "")]
 
@@ -30,9 +30,12 @@ class ReferralRules(Rules):
     refractory_suspected: tuple[ReferralKind, ...] = (_K.PALLIATIVE, _K.PSYCHOSOCIAL)
     precachexia: tuple[ReferralKind, ...] = (_K.NUTRITION,)
     at_risk: tuple[ReferralKind, ...] = (_K.NUTRITION,)
-    exercise_up_to_ecog: EcogGrade = 3
-    """Physiotherapy is held back above this grade."""
-    trials_up_to_ecog: EcogGrade = 3
-    """A trial referral is held back above this grade."""
-    palliative_from_ecog: EcogGrade = 3
-    """From this grade on, cachexia also supports palliative care."""
+    exercise_up_to_ecog: Annotated[
+        EcogGrade, About("Physiotherapy is held back above this grade.", PROPOSAL, (2, 4))
+    ] = 3
+    trials_up_to_ecog: Annotated[
+        EcogGrade, About("A trial referral is held back above this grade.", PROPOSAL, (1, 3))
+    ] = 3
+    palliative_from_ecog: Annotated[
+        EcogGrade, About("From this grade on, cachexia also supports palliative care.", PROPOSAL, (2, 4))
+    ] = 3

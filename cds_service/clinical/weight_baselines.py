@@ -7,10 +7,10 @@ weight of which only some possible days lie in the window leaves the loss open b
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from .reading_rules import WeightSeriesRules
 from .span import Span, hull
 from .weight_days import Day, day_weight, differing_by_more_than
 from .weight_history import NO_LOSS_KNOWN, Change, Loss
+from .weight_rules import WeightSeriesRules
 from .weight_windows import Candidates, Current, Window
 
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
-from .reading_rules import WeightSeriesRules
 from .record import Excluded, Reason, Weight
 from .weight_days import WIDE, Day, Placed, alone, differing_by_more_than
+from .weight_rules import WeightSeriesRules
 from .weight_spikes import without_spikes
 from .weight_units import PoundRatio, nearest_in_time, unit_mix_ups
 

@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
 
-from .reading_rules import WeightSeriesRules
 from .weight_days import Day, differing_by_more_than
+from .weight_rules import WeightSeriesRules
 
 
 class Fluid:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from .calendar import ordinal_months_before
 from .caution import Caution
-from .reading_rules import WeightSeriesRules
 from .record import Excluded, Reason
 from .span import UNKNOWN, Span
 from .weight_baselines import Baselines, widened
@@ -22,6 +21,7 @@ from .weight_days import Day, day_weight, differing_by_more_than
 from .weight_episode import largest_episode
 from .weight_fluid import Fluid
 from .weight_history import Change, Loss, WeightHistory
+from .weight_rules import WeightSeriesRules
 from .weight_windows import Candidates, Current, Window
 
 

@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from .calendar import When
-from .reading_rules import WeightSeriesRules
 from .record import Excluded, Reason, Weight, WeightKind
 from .weight_cleaning import believable, clean, left_out_as, stated_baselines
 from .weight_days import Day, Placed, alone, own_unit, placed
 from .weight_history import WeightHistory
 from .weight_reading import Series, read_history
+from .weight_rules import WeightSeriesRules
 from .weight_units import PoundRatio, nearest_in_time
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from .reading_rules import WeightSeriesRules
 from .spike_rounds import taken_in_rounds
 from .weight_days import Day, differing_by_more_than
+from .weight_rules import WeightSeriesRules
 
 Ratio = tuple[int, int]
 

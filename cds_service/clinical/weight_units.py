@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from .reading_rules import WeightSeriesRules
 from .weight_days import Day, Placed, differing_by_more_than
+from .weight_rules import WeightSeriesRules
 
 KG_PER_POUND = Decimal("0.45359237")
 """By definition: the international pound of 1959."""

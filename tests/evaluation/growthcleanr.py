@@ -14,10 +14,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from cds_service.clinical.calendar import When
-from cds_service.clinical.reading_rules import WeightSeriesRules
 from cds_service.clinical.record import Recorded, Weight
 from cds_service.clinical.weight_cleaning import clean
 from cds_service.clinical.weight_days import Placed
+from cds_service.clinical.weight_rules import WeightSeriesRules
 
 BIRTH = date(1950, 1, 1)
 LEVELS = ("loosest", "looser", "tighter", "tightest")

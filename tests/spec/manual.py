@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 from cds_service.clinical.cut_offs import BySex
-from cds_service.clinical.limits import limits_of
+from cds_service.clinical.limits import About, limits_of, notes_of
 from cds_service.clinical.ruleset import ClinicalRules
 from tests.spec.chapter import Chapter, Table
 from tests.spec.chapters import CHAPTERS
@@ -53,15 +53,21 @@ def _table(table: Table) -> str:
     return f"### {table.caption}\n\n{table.drawing.strip()}\n"
 
 
+HEAD = (
+    "| setting | default | unit | allowed | usual | what it does | source |",
+    "|---|---|---|---|---|---|---|",
+)
+
+
 def _settings(groups: tuple[type, ...]) -> Iterator[str]:
     rows = [row for group in groups for row in _rows(group)]
     if rows:
-        yield "### Settings\n\n| setting | default | unit | allowed |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+        yield "### Settings\n\n" + "\n".join((*HEAD, *rows, ""))
 
 
 def _general_settings() -> str:
     rows = [_row(name, name, ClinicalRules) for name in EVERY_CRITERION]
-    table = "\n".join(("| setting | default | unit | allowed |", "|---|---|---|---|", *rows, ""))
+    table = "\n".join((*HEAD, *rows, ""))
     return f"## Settings of the whole ruleset\n\n{table}"
 
 
@@ -72,9 +78,10 @@ def _rows(group: type) -> Iterator[str]:
 
 
 def _row(path: str, name: str, group: type) -> str:
-    limits = limits_of(group).get(name)
+    limits, about = limits_of(group).get(name), notes_of(group, About).get(name)
     unit, allowed = (limits.unit, f"{limits.low} to {limits.high}") if limits else ("", _choices(name, group))
-    return f"| `{path}` | {_written(getattr(group(), name))} | {unit} | {allowed} |"
+    usual, source, does = (f"{about.usual[0]} to {about.usual[1]}", about.source, about.does) if about else ("", "", "")
+    return f"| `{path}` | {_written(getattr(group(), name))} | {unit} | {allowed} | {usual} | {does} | {source} |"
 
 
 def _choices(name: str, group: type) -> str:

@@ -6,7 +6,7 @@ CRP > 5 mg/L. Meant for Asian populations; nobody's ethnicity is inferred.
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from cds_service.clinical.caution import Caution
 from cds_service.clinical.comparisons import bmi, grip, lab, loss, symptom
@@ -14,23 +14,36 @@ from cds_service.clinical.cut_offs import BySex
 from cds_service.clinical.definition import CriterionRules, Defines, Definition
 from cds_service.clinical.evidence import Sign
 from cds_service.clinical.finding import Finding, Reasoned, either, every
-from cds_service.clinical.limits import BodyMassIndex, CrpMgPerL, Percent
+from cds_service.clinical.limits import About, BodyMassIndex, CrpMgPerL, Limits, LossPercent
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.missing import Missing
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.words import phrase
 
+CITATION = "Arai H et al., J Cachexia Sarcopenia Muscle 2023;14:1949-1958"
+
 
 @dataclass(frozen=True)
 class Awgc2023Rules(CriterionRules):
     """AWGC 2023, JCSM 14:1949: loss > 2 % or BMI < 21, with anorexia, weak grip or CRP > 5 mg/L."""
 
-    weight_loss_percent: Percent = Decimal(2)
+    weight_loss_percent: Annotated[
+        LossPercent,
+        About(
+            "Met above this loss in three to six months, or from it on where weight_loss_operator is >=.",
+            CITATION,
+            (2, 5),
+        ),
+    ] = Decimal(2)
     weight_loss_operator: Literal[">", ">="] = ">"
-    bmi: BodyMassIndex = Decimal(21)
-    crp_mg_per_l: CrpMgPerL = Decimal(5)
-    grip_kg: BySex = field(default_factory=lambda: BySex.of("28", "18"))
+    bmi: Annotated[BodyMassIndex, About("Met below this BMI.", CITATION, (Decimal("18.5"), 23))] = Decimal(21)
+    crp_mg_per_l: Annotated[CrpMgPerL, About("A CRP above it is one of the three signs.", CITATION, (3, 10))] = Decimal(
+        5
+    )
+    grip_kg: Annotated[
+        BySex, Limits(5, 60, "kg"), About("Grip counts as weak below this strength.", CITATION, (14, 32))
+    ] = field(default_factory=lambda: BySex.of("28", "18"))
 
 
 def assess(snapshot: Snapshot, rules: Awgc2023Rules) -> Finding:
@@ -73,7 +86,7 @@ DEFINITION = Definition(
     in_full=phrase("AWGC 2023 (cachexia, made for Asian populations)"),
     scope=phrase("Asian populations"),
     heading="Cachexia (AWGC 2023)",
-    citation="Arai H et al., J Cachexia Sarcopenia Muscle 2023;14:1949-1958",
+    citation=CITATION,
     url="https://doi.org/10.1002/jcsm.13323",
     rules=Awgc2023Rules,
     assess=assess,

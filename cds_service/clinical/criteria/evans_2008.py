@@ -15,7 +15,7 @@ from cds_service.clinical.cut_offs import BySex
 from cds_service.clinical.definition import CriterionRules, Defines, Definition
 from cds_service.clinical.evidence import Sign
 from cds_service.clinical.finding import Details, Finding, Reasoned, count_of, either, every
-from cds_service.clinical.limits import AlbuminGPerL, BodyMassIndex, CrpMgPerL, Limits, Percent
+from cds_service.clinical.limits import About, AlbuminGPerL, BodyMassIndex, CrpMgPerL, Limits, LossPercent
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.missing import Missing
 from cds_service.clinical.snapshot import Snapshot
@@ -25,20 +25,52 @@ from cds_service.clinical.words import Words, phrase
 SIGNS_NEEDED = 3
 """Of five: the instrument itself, like the signs; no setting."""
 
+CITATION = "Evans WJ et al., Clin Nutr 2008;27:793-799"
+EWGSOP2 = "Cruz-Jentoft AJ et al., Age Ageing 2019;48:16-31; Evans 2008 asks for the lowest tertile"
+
 
 @dataclass(frozen=True)
 class Evans2008Rules(CriterionRules):
     """Evans 2008, Clin Nutr 27:793: loss >= 5 % in 12 months and three of five."""
 
-    weight_loss_percent: Percent = Decimal(5)
-    bmi: BodyMassIndex = Decimal(20)
-    crp_mg_per_l: CrpMgPerL = Decimal(5)
-    il_6_pg_per_ml: Annotated[Decimal, Limits(0, 1000, "")] = Decimal(4)
-    haemoglobin_g_per_dl: Annotated[Decimal, Limits(5, 20, "g/dL")] = Decimal(12)
-    albumin_g_per_l: AlbuminGPerL = Decimal(32)
-    intake_kcal_per_kg: Annotated[Decimal, Limits(5, 50, "kcal/kg/d")] = Decimal(20)
-    grip_kg: BySex = field(default_factory=lambda: BySex.of("27", "16"))
-    asmi_dxa: BySex = field(default_factory=lambda: BySex.of("7.25", "5.45"))
+    weight_loss_percent: Annotated[
+        LossPercent, About("The first step is met from this loss in twelve months on.", CITATION, (2, 10))
+    ] = Decimal(5)
+    bmi: Annotated[
+        BodyMassIndex,
+        About("Where no loss can be documented, a BMI below it stands in.", CITATION, (Decimal("18.5"), 22)),
+    ] = Decimal(20)
+    crp_mg_per_l: Annotated[CrpMgPerL, About("A CRP above it counts as abnormal biochemistry.", CITATION, (3, 10))] = (
+        Decimal(5)
+    )
+    il_6_pg_per_ml: Annotated[
+        Decimal,
+        Limits(1, 1000, "pg/mL"),
+        About("An interleukin-6 above it counts as abnormal biochemistry.", CITATION, (2, 10)),
+    ] = Decimal(4)
+    haemoglobin_g_per_dl: Annotated[
+        Decimal,
+        Limits(5, 20, "g/dL"),
+        About("A haemoglobin below it counts as abnormal biochemistry.", CITATION, (10, 13)),
+    ] = Decimal(12)
+    albumin_g_per_l: Annotated[
+        AlbuminGPerL, About("An albumin below it counts as abnormal biochemistry.", CITATION, (28, 38))
+    ] = Decimal(32)
+    intake_kcal_per_kg: Annotated[
+        Decimal,
+        Limits(5, 50, "kcal/kg/d"),
+        About(
+            "An intake below it, for each kilogram of current weight and day, counts as anorexia.", CITATION, (15, 30)
+        ),
+    ] = Decimal(20)
+    grip_kg: Annotated[
+        BySex, Limits(5, 60, "kg"), About("Grip counts as weak below this strength.", EWGSOP2, (14, 32))
+    ] = field(default_factory=lambda: BySex.of("27", "16"))
+    asmi_dxa: Annotated[
+        BySex,
+        Limits(3, 12, "kg/m2"),
+        About("Muscle counts as low below this appendicular index by DXA.", CITATION, (Decimal("5.0"), Decimal("8.0"))),
+    ] = field(default_factory=lambda: BySex.of("7.25", "5.45"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +141,7 @@ DEFINITION = Definition(
     in_full=phrase("Evans 2008 (consensus on cachexia in any chronic illness)"),
     scope=phrase("any chronic illness"),
     heading="Cachexia (Evans 2008)",
-    citation="Evans WJ et al., Clin Nutr 2008;27:793-799",
+    citation=CITATION,
     url="https://doi.org/10.1016/j.clnu.2008.06.013",
     rules=Evans2008Rules,
     assess=assess,

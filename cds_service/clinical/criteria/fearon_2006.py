@@ -11,20 +11,26 @@ from typing import Annotated
 from cds_service.clinical.comparisons import intake, lab, loss
 from cds_service.clinical.definition import CriterionRules, Defines, Definition
 from cds_service.clinical.finding import Details, Finding, count_of
-from cds_service.clinical.limits import CrpMgPerL, Limits, Percent
+from cds_service.clinical.limits import About, CrpMgPerL, Limits, LossPercent
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict, all_of
 from cds_service.clinical.words import Words, phrase
+
+CITATION = "Fearon KC et al., Am J Clin Nutr 2006;83:1345-1350"
 
 
 @dataclass(frozen=True)
 class Fearon2006Rules(CriterionRules):
     """Fearon 2006, Am J Clin Nutr 83:1345: weight loss, low intake, systemic inflammation."""
 
-    weight_loss_percent: Percent = Decimal(10)
-    intake_kcal: Annotated[Decimal, Limits(500, 3000, "kcal/d")] = Decimal(1500)
-    crp_mg_per_l: CrpMgPerL = Decimal(10)
+    weight_loss_percent: Annotated[LossPercent, About("Weight loss is a factor from here on.", CITATION, (5, 15))] = (
+        Decimal(10)
+    )
+    intake_kcal: Annotated[
+        Decimal, Limits(500, 3000, "kcal/d"), About("An intake up to it is a factor.", CITATION, (1200, 2000))
+    ] = Decimal(1500)
+    crp_mg_per_l: Annotated[CrpMgPerL, About("A CRP from here on is a factor.", CITATION, (5, 20))] = Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ DEFINITION = Definition(
     in_full=phrase("Fearon 2006 (three-factor profile)"),
     scope=phrase("three factors"),
     heading="Three-factor profile (Fearon 2006)",
-    citation="Fearon KC et al., Am J Clin Nutr 2006;83:1345-1350",
+    citation=CITATION,
     url="https://doi.org/10.1093/ajcn/83.6.1345",
     rules=Fearon2006Rules,
     assess=assess,

@@ -14,11 +14,13 @@ from cds_service.clinical.cut_offs import BySex
 from cds_service.clinical.definition import CriterionRules, Defines, Definition
 from cds_service.clinical.evidence import Quantity
 from cds_service.clinical.finding import Details, Finding, either, every
-from cds_service.clinical.limits import About, BodyMassIndex, LossPercent, Percent
+from cds_service.clinical.limits import About, BodyMassIndex, Limits, LossPercent
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.words import phrase
+
+CITATION = "Fearon K et al., Lancet Oncol 2011;12:489-495"
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,32 @@ class Fearon2011Rules(CriterionRules):
 
     weight_loss_percent: Annotated[
         LossPercent,
-        About("Cachexia is met above this loss in six months.", "Fearon 2011, Lancet Oncol 12:489", (2, 10)),
+        About("Cachexia is met above this loss in six months.", CITATION, (2, 10)),
     ] = Decimal(5)
-    ongoing_loss_percent: Percent = Decimal(2)
-    bmi: BodyMassIndex = Decimal(20)
-    asmi_dxa: BySex = field(default_factory=lambda: BySex.of("7.26", "5.45"))
-    smi_l3_ct: BySex = field(default_factory=lambda: BySex.of("55", "39"))
-    ffmi_bia: BySex = field(default_factory=lambda: BySex.of("14.6", "11.4"))
-    mama: BySex = field(default_factory=lambda: BySex.of("32", "18"))
+    ongoing_loss_percent: Annotated[
+        LossPercent, About("Cachexia is met above this loss together with a low BMI or low muscle.", CITATION, (1, 5))
+    ] = Decimal(2)
+    bmi: Annotated[BodyMassIndex, About("A BMI below it counts as low.", CITATION, (Decimal("18.5"), 22))] = Decimal(20)
+    asmi_dxa: Annotated[
+        BySex,
+        Limits(3, 12, "kg/m2"),
+        About("Muscle counts as low below this appendicular index by DXA.", CITATION, (Decimal("5.0"), Decimal("8.0"))),
+    ] = field(default_factory=lambda: BySex.of("7.26", "5.45"))
+    smi_l3_ct: Annotated[
+        BySex,
+        Limits(20, 90, "cm2/m2"),
+        About("Muscle counts as low below this index by CT at the third lumbar vertebra.", CITATION, (35, 60)),
+    ] = field(default_factory=lambda: BySex.of("55", "39"))
+    ffmi_bia: Annotated[
+        BySex,
+        Limits(6, 30, "kg/m2"),
+        About("Muscle counts as low below this fat-free mass index by bioimpedance.", CITATION, (10, 18)),
+    ] = field(default_factory=lambda: BySex.of("14.6", "11.4"))
+    mama: Annotated[
+        BySex,
+        Limits(5, 80, "cm2"),
+        About("Muscle counts as low below this mid-upper-arm muscle area.", CITATION, (15, 36)),
+    ] = field(default_factory=lambda: BySex.of("32", "18"))
 
 
 class Branch(StrEnum):
@@ -110,7 +130,7 @@ DEFINITION = Definition(
     title=phrase("Fearon 2011"),
     in_full=phrase("Fearon 2011 (international consensus on cancer cachexia)"),
     heading="Cancer cachexia (Fearon 2011)",
-    citation="Fearon K et al., Lancet Oncol 2011;12:489-495",
+    citation=CITATION,
     url="https://doi.org/10.1016/S1470-2045(10)70218-7",
     rules=Fearon2011Rules,
     assess=assess,

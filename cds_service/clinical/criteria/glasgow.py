@@ -6,25 +6,35 @@ They differ where albumin is low without inflammation: GPS 1, mGPS 0.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 
 from cds_service.clinical.definition import Score
-from cds_service.clinical.limits import AlbuminGPerL, CrpMgPerL, Days, Rules
+from cds_service.clinical.limits import PROPOSAL, About, AlbuminGPerL, CrpMgPerL, Days, Rules
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Measured
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.span import UNKNOWN, Span
 from cds_service.clinical.verdict import Verdict
 
+CITATION = "Forrest LM et al., Br J Cancer 2003;89:1028-1030; Proctor MJ et al., Br J Cancer 2011;105:726-734"
+
 
 @dataclass(frozen=True)
 class MgpsRules(Rules):
     """GPS and mGPS: Forrest 2003, Proctor 2011, McMillan 2013. The Japanese variant (CRP > 5) is off."""
 
-    crp_mg_per_l: CrpMgPerL = Decimal(10)
-    albumin_g_per_l: AlbuminGPerL = Decimal(35)
-    pairing_days: Days = 7
+    crp_mg_per_l: Annotated[CrpMgPerL, About("A CRP above it scores a point.", CITATION, (5, 15))] = Decimal(10)
+    albumin_g_per_l: Annotated[AlbuminGPerL, About("An albumin below it scores a point.", CITATION, (30, 40))] = (
+        Decimal(35)
+    )
+    pairing_days: Annotated[
+        Days,
+        About("A CRP and an albumin at most so far apart belong together, in every blood index.", PROPOSAL, (0, 14)),
+    ] = 7
     japanese_variant: bool = False
-    japanese_crp_mg_per_l: CrpMgPerL = Decimal(5)
+    japanese_crp_mg_per_l: Annotated[
+        CrpMgPerL, About("Where japanese_variant is on, mGPS counts a CRP above it.", CITATION, (3, 10))
+    ] = Decimal(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,6 @@ def in_words(rules: MgpsRules) -> str:
 
 SCORE = Score(
     heading="GPS and mGPS",
-    citation="Forrest LM et al., Br J Cancer 2003;89:1028-1030; Proctor MJ et al., Br J Cancer 2011;105:726-734",
+    citation=CITATION,
     url="https://doi.org/10.1038/bjc.2011.292",
 )

@@ -14,13 +14,18 @@ from cds_service.clinical.cut_offs import BySex
 from cds_service.clinical.definition import CriterionRules, Defines, Definition
 from cds_service.clinical.evidence import Evidence, LossEvidence, MeasureEvidence, Quantity
 from cds_service.clinical.finding import Details, Finding, Reasoned, either, every
-from cds_service.clinical.limits import BodyMassIndex, CrpMgPerL, Limits, Percent
+from cds_service.clinical.limits import PROPOSAL, About, BodyMassIndex, CrpMgPerL, Limits, LossPercent
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.missing import Missing
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.weight_history import Loss
 from cds_service.clinical.words import Words, phrase
+
+CITATION = "Cederholm T et al., Clin Nutr 2019;38:1-9"
+EWGSOP2 = "Cruz-Jentoft AJ et al., Age Ageing 2019;48:16-31; GLIM names none"
+AWGS_2019 = "Chen LK et al., AWGS 2019; GLIM names none"
+FEARON_2011 = "Fearon K et al., Lancet Oncol 2011;12:489-495; GLIM names none"
 
 
 @dataclass(frozen=True)
@@ -35,22 +40,60 @@ class Glim2019Rules(CriterionRules):
     )
 
     region: Literal["default", "asia"] = "default"
-    weight_loss_percent: Percent = Decimal(5)
-    weight_loss_beyond_percent: Percent = Decimal(10)
-    severe_loss_percent: Percent = Decimal(10)
-    severe_loss_beyond_percent: Percent = Decimal(20)
-    older_from_years: Annotated[int, Limits(60, 80, "years")] = 70
-    bmi: BodyMassIndex = Decimal(20)
-    bmi_older: BodyMassIndex = Decimal(22)
-    bmi_asia: BodyMassIndex = Decimal("18.5")
-    bmi_older_asia: BodyMassIndex = Decimal(20)
-    severe_bmi: BodyMassIndex = Decimal("18.5")
-    severe_bmi_older: BodyMassIndex = Decimal(20)
-    crp_mg_per_l: CrpMgPerL = Decimal(10)
-    ffmi_bia: BySex = field(default_factory=lambda: BySex.of("17", "15"))
-    asmi_dxa: BySex = field(default_factory=lambda: BySex.of("7.0", "5.5"))
-    asmi_bia: BySex = field(default_factory=lambda: BySex.of("7.0", "5.7"))
-    smi_l3_ct: BySex = field(default_factory=lambda: BySex.of("55", "39"))
+    weight_loss_percent: Annotated[LossPercent, About("Met above this loss within six months.", CITATION, (2, 10))] = (
+        Decimal(5)
+    )
+    weight_loss_beyond_percent: Annotated[
+        LossPercent, About("Met above this loss beyond six months.", CITATION, (5, 15))
+    ] = Decimal(10)
+    severe_loss_percent: Annotated[
+        LossPercent, About("Stage 2 above this loss within six months.", CITATION, (8, 15))
+    ] = Decimal(10)
+    severe_loss_beyond_percent: Annotated[
+        LossPercent, About("Stage 2 above this loss beyond six months.", CITATION, (15, 25))
+    ] = Decimal(20)
+    older_from_years: Annotated[
+        int, Limits(60, 80, "years"), About("From this age on the cut-offs for older people hold.", CITATION, (65, 75))
+    ] = 70
+    bmi: Annotated[BodyMassIndex, About("Met below this BMI.", CITATION, (18, 22))] = Decimal(20)
+    bmi_older: Annotated[BodyMassIndex, About("Met below this BMI in older people.", CITATION, (20, 24))] = Decimal(22)
+    bmi_asia: Annotated[BodyMassIndex, About("Met below this BMI where the region is asia.", CITATION, (17, 20))] = (
+        Decimal("18.5")
+    )
+    bmi_older_asia: Annotated[
+        BodyMassIndex, About("Met below this BMI in older people where the region is asia.", CITATION, (18, 22))
+    ] = Decimal(20)
+    severe_bmi: Annotated[BodyMassIndex, About("Stage 2 below this BMI.", CITATION, (16, 20))] = Decimal("18.5")
+    severe_bmi_older: Annotated[BodyMassIndex, About("Stage 2 below this BMI in older people.", CITATION, (18, 22))] = (
+        Decimal(20)
+    )
+    crp_mg_per_l: Annotated[
+        CrpMgPerL, About("The form that asks for inflammation is met above this CRP.", PROPOSAL, (5, 20))
+    ] = Decimal(10)
+    ffmi_bia: Annotated[
+        BySex,
+        Limits(6, 30, "kg/m2"),
+        About("Muscle counts as low below this fat-free mass index by bioimpedance.", CITATION, (10, 18)),
+    ] = field(default_factory=lambda: BySex.of("17", "15"))
+    asmi_dxa: Annotated[
+        BySex,
+        Limits(3, 12, "kg/m2"),
+        About("Muscle counts as low below this appendicular index by DXA.", EWGSOP2, (Decimal("5.0"), Decimal("8.0"))),
+    ] = field(default_factory=lambda: BySex.of("7.0", "5.5"))
+    asmi_bia: Annotated[
+        BySex,
+        Limits(3, 12, "kg/m2"),
+        About(
+            "Muscle counts as low below this appendicular index by bioimpedance.",
+            AWGS_2019,
+            (Decimal("5.0"), Decimal("8.0")),
+        ),
+    ] = field(default_factory=lambda: BySex.of("7.0", "5.7"))
+    smi_l3_ct: Annotated[
+        BySex,
+        Limits(20, 90, "cm2/m2"),
+        About("Muscle counts as low below this index by CT at the third lumbar vertebra.", FEARON_2011, (35, 60)),
+    ] = field(default_factory=lambda: BySex.of("55", "39"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +212,7 @@ DEFINITION = Definition(
     in_full=phrase("GLIM 2019 (malnutrition, not cachexia)"),
     scope=phrase("malnutrition, not cachexia"),
     heading="Malnutrition (GLIM 2019, one-step)",
-    citation="Cederholm T et al., Clin Nutr 2019;38:1-9",
+    citation=CITATION,
     url="https://doi.org/10.1002/jcsm.12383",
     rules=Glim2019Rules,
     assess=assess,

@@ -4,13 +4,14 @@ Cachexia together with hospice or comfort care, ECOG 4, or ECOG 3 with palliativ
 """
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from cds_service.clinical.comparisons import performance_grade
 from cds_service.clinical.definition import Defines, Definition
 from cds_service.clinical.evidence import Sign, StatedEvidence
 from cds_service.clinical.facts import Kind, Standing
 from cds_service.clinical.finding import Finding, Reasoned, either, every
-from cds_service.clinical.limits import Rules
+from cds_service.clinical.limits import PROPOSAL, About, Rules
 from cds_service.clinical.missing import Missing
 from cds_service.clinical.referral_rules import EcogGrade
 from cds_service.clinical.snapshot import Snapshot
@@ -22,8 +23,10 @@ from cds_service.clinical.words import phrase
 class RefractoryRules(Rules):
     """From which ECOG grade on comfort may matter more than weight (proposal). It cannot be switched off."""
 
-    ecog: EcogGrade = 4
-    ecog_in_palliative_care: EcogGrade = 3
+    ecog: Annotated[EcogGrade, About("From this grade on a refractory stage is suspected.", PROPOSAL, (3, 4))] = 4
+    ecog_in_palliative_care: Annotated[
+        EcogGrade, About("In palliative care, from this grade on.", PROPOSAL, (3, 4))
+    ] = 3
 
 
 def assess(snapshot: Snapshot, rules: RefractoryRules) -> Finding:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - drawn tables keep their rows
 
-from cds_service.clinical.reading_rules import WeightSeriesRules
+from cds_service.clinical.weight_rules import WeightSeriesRules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\

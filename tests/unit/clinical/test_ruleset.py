@@ -10,9 +10,9 @@ from cds_service.clinical.criteria.fearon_2011 import Fearon2011Rules
 from cds_service.clinical.criteria.glasgow import MgpsRules
 from cds_service.clinical.cut_offs import BySex
 from cds_service.clinical.limits import OutOfRange, Rules, limits_of
-from cds_service.clinical.reading_rules import WeightSeriesRules
 from cds_service.clinical.ruleset import ClinicalRules, Criterion
 from cds_service.clinical.trials import Trial
+from cds_service.clinical.weight_rules import WeightSeriesRules
 
 
 def test_a_threshold_above_its_range_is_refused_with_range_and_unit():
@@ -26,7 +26,7 @@ def test_a_threshold_below_its_range_is_refused_with_range_and_unit():
 
 
 def test_both_ends_of_a_range_are_allowed():
-    assert Fearon2011Rules(weight_loss_percent=Decimal(50), ongoing_loss_percent=Decimal(0))
+    assert Fearon2011Rules(weight_loss_percent=Decimal(50), ongoing_loss_percent=Decimal("0.01"))
 
 
 def test_a_range_without_a_unit_names_none():

@@ -8,11 +8,11 @@ import pytest
 
 from cds_service.clinical.assess import assess
 from cds_service.clinical.measures import Measure
-from cds_service.clinical.reading_rules import WeightSeriesRules
 from cds_service.clinical.record import Reason
 from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.weight_history import WeightHistory
+from cds_service.clinical.weight_rules import WeightSeriesRules
 from tests.builders import AS_OF, patient, when
 from tests.told import told
 
