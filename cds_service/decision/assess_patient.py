@@ -9,6 +9,7 @@ from types import MappingProxyType
 from cds_service.clinical.assess import assess
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.facts import Coding, Kind, Standing
+from cds_service.clinical.look_back import first_day_used
 from cds_service.clinical.record import PatientRecord
 from cds_service.clinical.trials import Trial
 from cds_service.fhir.chart import Chart, NotOnePatient, lend_medications, read_chart
@@ -70,9 +71,10 @@ def assess_patient(
     except NotOnePatient:
         return PatientResult(None, (PatientProblem(ProblemKind.NOT_ONE_PATIENT),))
     chart = lend_medications(chart, shared) if shared else chart
-    record = _read(chart, policy.book)
+    since = first_day_used(policy.rules.clinical, as_of)
+    record = _read(chart, policy.book, since)
     if recognise is not None and not _knows_of_cancer(record) and (codings := recognise(record.unrecognised)):
-        record = _read(chart, policy.book.knowing(codings))
+        record = _read(chart, policy.book.knowing(codings), since)
     problems = tuple(_problem(one.resource_type, record) for one in chart.malformed)
     if any(one.kind is ProblemKind.DIAGNOSIS_UNREADABLE for one in problems):
         return PatientResult(None, problems)
@@ -80,7 +82,7 @@ def assess_patient(
     return PatientResult(assess(record, policy.rules.clinical, as_of, trials), problems)
 
 
-def _read(chart: Chart, book: CodeBook) -> PatientRecord:
+def _read(chart: Chart, book: CodeBook, since: date) -> PatientRecord:
     return read_record(
         chart.patient,
         chart.resources,
@@ -88,6 +90,7 @@ def _read(chart: Chart, book: CodeBook) -> PatientRecord:
         malformed=chart.malformed,
         unavailable=chart.unavailable,
         also_known_as=chart.also_known_as,
+        since=since,
     )
 
 

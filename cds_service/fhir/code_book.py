@@ -13,7 +13,7 @@ from . import icd, systems
 from .code_rules import CodeRules, SystemCode
 from .code_tables import table
 from .icd import Meaning
-from .observation_codes import Coded, Key, coded_as, own, published, questions
+from .observation_codes import AGEING, Coded, Key, coded_as, own, published, questions
 from .resources import CodeableConcept
 
 REMEMBERED = 4096
@@ -33,7 +33,7 @@ class CodeBook:
         for one in rules.cancer:
             self._meanings[_key(one)] = (*self._meanings.get(_key(one), ()), Meaning(Kind.CANCER))
         self._referrals = _shipped_referrals() | {_key(one): kind for kind, one in own_referrals}
-        totals = {_key(source.code) for source in rules.casco if source.code}
+        self._totals = totals = {_key(source.code) for source in rules.casco if source.code}
         self._known: dict[tuple[str | None, str | None], tuple[Coded | None, bool]] = {}
         self.readers: dict[tuple[str | None, ...], Reader] = {}
         """By system, code and status of an Observation, and by system, code and text of its unit."""
@@ -71,6 +71,13 @@ class CodeBook:
             if len(self._known) < REMEMBERED:
                 self._known[key] = known
         return known
+
+    def ages(self, concept: CodeableConcept | None) -> bool:
+        """Say whether an Observation with this code counts for a while; a height or an entered total stays."""
+        coded, _ = self.measured(concept)
+        if coded is not None:
+            return coded.measure.query in AGEING
+        return self._totals.isdisjoint(keys_of(concept))
 
     def referral(self, codings: Iterable[Coding]) -> ReferralKind | None:
         """Say which referral a request is; None where it is another one."""

@@ -12,6 +12,8 @@ from .code_tables import table
 
 Key = tuple[str, str]
 """A system and a code."""
+AGEING = frozenset({"weights", "labs", "function"})
+"""The prefetch keys of what counts for a while only; a height counts for ever, and so may a diagnosis."""
 
 
 class Role(StrEnum):

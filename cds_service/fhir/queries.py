@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .code_rules import CodeRules
-from .observation_codes import Key, Role, own, published, questions
+from .observation_codes import AGEING, Key, Role, own, published, questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Query:
     resource: str
     purpose: str
     required: bool = False
+    ages: bool = False
+    """Whether what it finds counts for a while only, so that a read need not ask for what is older."""
 
 
 def queries(rules: CodeRules) -> tuple[Query, ...]:
@@ -33,10 +35,10 @@ def queries(rules: CodeRules) -> tuple[Query, ...]:
             "active cancer, symptoms, confounders",
             required=True,
         ),
-        Query("weights", _observations("weights", rules), "Observation", "the weight series", required=True),
-        Query("heights", _observations("heights", rules), "Observation", "body mass index"),
-        Query("labs", _observations("labs", rules), "Observation", "CRP, albumin and the other laboratory values"),
-        Query("function", _observations("function", rules), "Observation", "performance, grip, intake, muscle"),
+        _observations("weights", "the weight series", rules, required=True),
+        _observations("heights", "body mass index", rules),
+        _observations("labs", "CRP, albumin and the other laboratory values", rules),
+        _observations("function", "performance, grip, intake, muscle", rules),
         Query(
             "referrals",
             "ServiceRequest?patient={{context.patientId}}&status=active,on-hold&_count=100",
@@ -58,9 +60,11 @@ def queries(rules: CodeRules) -> tuple[Query, ...]:
     )
 
 
-def _observations(key: str, rules: CodeRules) -> str:
+def _observations(key: str, purpose: str, rules: CodeRules, *, required: bool = False) -> Query:
     tokens = ",".join(dict.fromkeys(f"{system}|{code}" for system, code in _codes(key, rules)))
-    return f"Observation?patient={{{{context.patientId}}}}&code={tokens}&_sort=-date&_count=500"
+    template = f"Observation?patient={{{{context.patientId}}}}&code={tokens}&_sort=-date&_count=500"
+    ages = key in AGEING and not _asks_for_totals(key, rules)
+    return Query(key, template, "Observation", purpose, required, ages)
 
 
 def _codes(key: str, rules: CodeRules) -> Iterator[Key]:
@@ -70,5 +74,10 @@ def _codes(key: str, rules: CodeRules) -> Iterator[Key]:
     if key == "function":
         yield from questions()
     yield from ((one.system, one.code) for one, measure in own(rules) if measure.query == key)
-    if key == "function":
+    if _asks_for_totals(key, rules):
         yield from ((source.code.system, source.code.code) for source in rules.casco if source.code)
+
+
+def _asks_for_totals(key: str, rules: CodeRules) -> bool:
+    """Say whether a query finds entered CASCO totals, too: the latest counts, however old."""
+    return key == "function" and any(source.code for source in rules.casco)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -25,6 +26,7 @@ from .conditions import read_condition, unrecognised
 from .events import read_medicine, read_procedure, read_request
 from .numbers import when_of
 from .observations import read_observation, source_of
+from .recent import recent
 from .references import points_to
 from .resources import (
     AnyResource,
@@ -56,16 +58,18 @@ def read_record(
     malformed: Iterable[Malformed] = (),
     unavailable: Iterable[str] = (),
     also_known_as: frozenset[str] = frozenset(),
+    since: date = date.min,
 ) -> PatientRecord:
     """Read one patient's record. A resource of another patient is never used, only named.
 
-    `also_known_as` holds the names under which a Bundle refers to the patient beside the id.
+    What ended before `since` is left out where age matters. `also_known_as` holds the names under which a Bundle
+    refers to the patient beside the id.
     """
     latest = _latest_versions(resources)
     medications = {one.id: one for one in latest if isinstance(one, Medication) and one.id}
     is_ours = _Subject(patient.id or "", also_known_as)
     collected = _Collected()
-    for resource in latest:
+    for resource in recent(latest, since, book):  # of each resource the latest version says when it was
         if isinstance(resource, NOBODYS):
             continue
         if is_ours(getattr(resource, "subject", None)):

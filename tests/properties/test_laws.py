@@ -1,8 +1,10 @@
 """Laws that hold for every record: order, silence, nonsense, severity, forgetting."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,10 +12,12 @@ from hypothesis import strategies as st
 
 from cds_service.clinical.assess import assess
 from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.calendar import When
 from cds_service.clinical.evidence import Comparison
 from cds_service.clinical.facts import Kind
+from cds_service.clinical.look_back import first_day_used
 from cds_service.clinical.measures import Family, Measure, of_family
-from cds_service.clinical.record import PatientRecord, Weight, WeightKind
+from cds_service.clinical.record import PatientRecord, Reason, Recorded, Weight, WeightKind
 from cds_service.clinical.ruleset import ClinicalRules, Criterion
 from cds_service.clinical.span import Span
 from cds_service.clinical.status import Status
@@ -71,6 +75,36 @@ def test_the_order_of_the_record_does_not_matter(record: PatientRecord, random: 
 @settings(max_examples=100)
 def test_the_same_record_gives_the_same_answer(record: PatientRecord):
     assert answers(assess(replace(record), RULES, AS_OF)) == answers(assess(record, RULES, AS_OF))
+
+
+OLD = st.lists(
+    st.tuples(st.sampled_from([1, 2, 30, 46, 400, 3_000]), st.sampled_from(LOSSES_OF_100), st.sampled_from(WeightKind)),
+    max_size=4,
+)
+CLEANING = {Reason.ISOLATED_SPIKE, Reason.UNIT_SUSPECT}
+"""Found by looking at neighbours, however far away in time they are."""
+
+
+@given(records(), OLD)
+@settings(max_examples=400)
+def test_what_is_older_than_the_rules_look_back_decides_nothing(record: PatientRecord, old: list[Any]):
+    first = first_day_used(RULES, AS_OF)
+    more = tuple(
+        Weight(kg, Recorded(str(kg), "kg", When.on(first - timedelta(days=days)), f"old/{place}"), kind)
+        for place, (days, kg, kind) in enumerate(old)
+    )
+    values = tuple(
+        replace(one, recorded=replace(one.recorded, when=When.on(first - timedelta(days=1)), source=f"old/{place}"))
+        for place, one in enumerate(record.values)
+    )
+    with_old = replace(record, weights=(*record.weights, *more), values=(*record.values, *values))
+    ours, theirs = (assess(one, RULES, AS_OF) for one in (record, with_old))
+    left_out = {one.reason for each in (ours, theirs) for one in each.snapshot.weight.excluded}
+    assume(not left_out & CLEANING)
+    assert verdicts(with_old) == verdicts(record)
+    assert theirs.scores == ours.scores
+    if not record.stated(Kind.DIALYSIS):  # that the only weights are of the wrong kind withholds, however old they are
+        assert (theirs.status, theirs.referrals) == (ours.status, ours.referrals)
 
 
 @pytest.mark.parametrize("primary", Criterion)
