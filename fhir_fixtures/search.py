@@ -1,7 +1,7 @@
 """Answers prefetch templates over a list of resources, as a FHIR server would.
 
-Reads (`Patient/{{context.patientId}}`) and searches with `patient`, `code`, `status`, `_sort` and `_count`; any other
-parameter is refused rather than ignored. Everything fits on one page.
+Reads (`Patient/{{context.patientId}}`) and searches with `patient`, `code`, `status`, `date=ge`, `_sort` and `_count`;
+any other parameter is refused rather than ignored. Everything fits on one page.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -78,6 +78,16 @@ def _has_status(resource: Resource, tokens: str) -> bool:
     return resource.get("status") in tokens.split(",")
 
 
+def _is_since(resource: Resource, bound: str) -> bool:
+    """A date without its day, or a period without its end, reaches as far as it can; no date reaches nowhere."""
+    day = bound.removeprefix("ge")
+    if day == bound:
+        raise ValueError(f"cannot compare by {bound}")
+    period: Mapping[str, Any] = resource.get("effectivePeriod") or {}
+    written = str(resource.get("effectiveDateTime") or period.get("end") or (period and "9999") or "")[: len(day)]
+    return bool(written) and written >= day[: len(written)]
+
+
 def _any(_resource: Resource, _value: str) -> bool:
     return True
 
@@ -86,6 +96,7 @@ _TESTS: dict[str, Callable[[Resource, str], bool]] = {
     "patient": _of_patient,
     "code": _has_code,
     "status": _has_status,
+    "date": _is_since,
     "_sort": _any,
     "_count": _any,
 }

@@ -6,6 +6,7 @@ from datetime import date
 
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.facts import Coding
+from cds_service.clinical.look_back import first_day_used
 from cds_service.clinical.trials import Trial
 from cds_service.hooks.request import HookCall
 from cds_service.hooks.response import Card, to_json
@@ -60,7 +61,8 @@ def answer(
 
     `arrived` is the monotonic time at which the call came in: every deadline runs from there.
     """
-    chart = gather(call, policy.queries, elsewhere.fetch, arrived)
+    since = first_day_used(policy.rules.clinical, today)
+    chart = gather(call, policy.queries, since, elsewhere.fetch, arrived)
     result = assess_patient(
         chart, policy, today, recognise=_until(elsewhere.recognise, arrived), more_trials=elsewhere.registry
     )

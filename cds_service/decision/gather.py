@@ -4,6 +4,7 @@ Required data that cannot be had end the call with a 412; optional data that can
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from cds_service.fhir.batch import Batch, read_batch
 from cds_service.fhir.chart import Chart
@@ -12,21 +13,23 @@ from cds_service.fhir.references import points_to
 from cds_service.fhir.resources import Patient
 from cds_service.hooks.request import HookCall
 
-from .asking import resolve
+from .asking import asking
 from .errors import RequiredDataUnavailable
 from .failure import Failure
-from .ports import Fetch, Wanted
+from .ports import Fetch
 
 
-def gather(call: HookCall, queries: Iterable[Query], fetch: Fetch | None = None, arrived: float = 0) -> Chart:
+def gather(
+    call: HookCall, queries: Iterable[Query], since: date, fetch: Fetch | None = None, arrived: float = 0
+) -> Chart:
     """Collect the resources of a call; raises RequiredDataUnavailable with the kinds of data and the failures.
 
     Exactly the keys that are absent are read, and the further pages of those that are not whole. A key that the
-    client failed to get is not asked for again.
+    client failed to get is not asked for again. `since` is the first day whose values the rules use.
     """
     asked = tuple(queries)
     sent = {one.key: read_batch(body) for one in asked if (body := call.prefetch.get(one.key)) is not None}
-    found = _fetched(call, asked, sent, fetch, arrived)
+    found = _fetched(call, asked, sent, since, fetch, arrived)
     failures = {one.key: _failure(one, call, found.get(one.key)) for one in asked}
     required = (one.key for one in asked if one.required)
     if missing := {key: failure for key in required if (failure := failures[key])}:
@@ -42,11 +45,11 @@ def gather(call: HookCall, queries: Iterable[Query], fetch: Fetch | None = None,
 
 
 def _fetched(
-    call: HookCall, asked: Iterable[Query], sent: Mapping[str, Batch], fetch: Fetch | None, arrived: float
+    call: HookCall, asked: Iterable[Query], sent: Mapping[str, Batch], since: date, fetch: Fetch | None, arrived: float
 ) -> dict[str, Batch | Failure]:
     """Add to what was sent what can be read."""
     wanted = {
-        one.key: Wanted(resolve(one.template, call.patient_id), sent.get(one.key))
+        one.key: asking(one, call.patient_id, since, sent.get(one.key))
         for one in asked
         if one.key not in call.prefetch or (one.key in sent and _goes_on(sent[one.key]))
     }

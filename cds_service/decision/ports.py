@@ -69,6 +69,8 @@ class Wanted:
     """What is to be read for one key: its query, and the first pages where the client has sent them already."""
 
     query: str = field(repr=False)
+    plain: str | None = field(default=None, repr=False)
+    """The query before it was narrowed, for a server that refuses the narrowed one; None where nothing was."""
     begun: Batch | None = field(default=None, repr=False)
 
 

@@ -1,7 +1,14 @@
-"""Leaves a server that keeps failing alone for a while, so that nobody waits for it in vain."""
+"""Leaves a server that keeps failing alone for a while, so that nobody waits for it in vain.
+
+Only what the server did counts. That our deadline came first may be the fault of one long chart, so silence shuts
+nobody out: after some calls without a word, one call at a time finds out whether the server speaks again. (Counting
+time-outs as failures was tried: five slow charts kept a healthy server from everybody else.)
+"""
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
 from threading import Lock
 
 from .address import Server
@@ -11,45 +18,67 @@ PAUSE = 30.0
 MOST_SERVERS = 1_000
 
 
-class Breaker:
-    """Counts failures in a row for each server; safe to use from many threads.
+class Conduct(IntEnum):
+    """What a server did in one call; of several reads the best counts."""
 
-    It counts hook calls and not requests: the nine reads of one call fail together, and one slow chart must not keep
-    the server from everybody else.
+    UNASKED = 0
+    """Nothing was sent: its name was not resolved in time, or we were too busy. That is not its doing."""
+    SILENT = 1
+    """Asked, and not a word when the deadline came."""
+    FAILED = 2
+    """Refused the connection or cut it off, has no good certificate, says 5xx or 429."""
+    ANSWERED = 3
+    """Sent a status line: also a refusal, and also an answer too long for the deadline."""
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What a server did since it last answered."""
+
+    failures: int = 0
+    silences: int = 0
+    closed_until: float | None = None
+    """Nobody may ask before; later one may, who moves it on and so keeps the others waiting."""
+
+
+class Breaker:
+    """Counts calls in a row for each server; safe to use from many threads.
+
+    It counts hook calls and not requests: the nine reads of one call fail together.
     """
 
     def __init__(
         self, *, limit: int = LIMIT, pause: float = PAUSE, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._limit, self._pause, self._clock = limit, pause, clock
-        self._failures: dict[Server, int] = {}
-        self._open_until: dict[Server, float] = {}
+        self._servers: dict[Server, _Memory] = {}
         self._lock = Lock()
 
     def admit(self, server: Server) -> bool:
-        """Say whether a server may be asked. After the pause one call is let through to try; others go on waiting."""
+        """Say whether a server may be asked. Who may must `record` it; others wait one pause at most for that."""
         with self._lock:
-            open_until = self._open_until.get(server)
-            if open_until is None:
+            memory = self._servers.get(server)
+            if memory is None or memory.closed_until is None:
                 return True
-            if self._clock() < open_until:
+            if self._clock() < memory.closed_until:
                 return False
-            # Whoever tries has one pause to report; if it never does, the next one tries.
-            self._open_until[server] = self._clock() + self._pause
+            memory.closed_until = self._clock() + self._pause
             return True
 
-    def record(self, server: Server, *, answered: bool) -> None:
+    def record(self, server: Server, conduct: Conduct) -> None:
         """Take note of how a call went."""
         with self._lock:
-            if answered:
-                self._forget(server)
+            memory = self._servers.pop(server, None)
+            if conduct is Conduct.ANSWERED or (conduct is Conduct.UNASKED and memory is None):
                 return
-            self._failures[server] = self._failures.pop(server, 0) + 1
-            if self._failures[server] >= self._limit:
-                self._open_until[server] = self._clock() + self._pause
-            if len(self._failures) > MOST_SERVERS:
-                self._forget(next(iter(self._failures)))
-
-    def _forget(self, server: Server) -> None:
-        self._failures.pop(server, None)
-        self._open_until.pop(server, None)
+            memory = memory or _Memory()
+            memory.failures += conduct is Conduct.FAILED
+            memory.silences += conduct is Conduct.SILENT
+            if memory.failures >= self._limit:
+                if conduct is not Conduct.UNASKED:
+                    memory.closed_until = self._clock() + self._pause
+            elif memory.silences >= self._limit:
+                memory.closed_until = self._clock()  # the next one may try, alone
+            self._servers[server] = memory
+            if len(self._servers) > MOST_SERVERS:
+                del self._servers[next(iter(self._servers))]

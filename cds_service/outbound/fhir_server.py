@@ -2,24 +2,24 @@
 
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Self, TypeVar
+from typing import Self
 
 from cds_service.decision.failure import Failure
 from cds_service.decision.ports import Wanted
 from cds_service.fhir.batch import Batch
 
 from .address import Server, ServerPolicy
-from .breaker import Breaker
+from .breaker import Breaker, Conduct
 from .connection import CONNECTIONS
-from .http import MOST_BYTES, Transport
+from .http import MOST_BYTES, Notice, Transport
+from .names import Names
+from .narrowing import Narrowing
 from .pages import read_whole
-from .pinning import Pinned, pin
-from .retry import OneRetry
-
-Found = TypeVar("Found")
+from .pinning import pin
+from .retry import Get, OneRetry
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class FhirServer:
     policy: ServerPolicy
     transport: Transport = field(repr=False)
     breaker: Breaker = field(repr=False)
+    names: Names = field(repr=False)
+    narrowing: Narrowing = field(repr=False)
     workers: ThreadPoolExecutor = field(repr=False)
     clock: Callable[[], float] = field(repr=False)
 
@@ -43,7 +45,8 @@ class FhirServer:
     ) -> Self:
         """Make the reader for a policy. Raises ValueError where the CA bundle cannot be used."""
         transport = Transport(policy.ca_bundle, most_bytes=most_bytes, clock=clock)
-        return cls(policy, transport, Breaker(clock=clock), ThreadPoolExecutor(workers, "fhir-read"), clock)
+        threads = ThreadPoolExecutor(workers, "fhir-read")
+        return cls(policy, transport, Breaker(clock=clock), Names(clock=clock), Narrowing(), threads, clock)
 
     def limited_to(self, servers: tuple[str, ...]) -> Self:
         """Return the same reader for a caller who may only use these base URLs."""
@@ -63,36 +66,34 @@ class FhirServer:
             return dict.fromkeys(wanted, Failure.TIMEOUT)
         if not self.breaker.admit(server):
             return dict.fromkeys(wanted, Failure.CIRCUIT_OPEN)
-        found = self._read(server, token, wanted, deadline)
-        self.breaker.record(server, answered=any(_has_answered(one) for one in found.values()))
-        return found
+        noticed = [Conduct.UNASKED]
+        try:
+            return self._read(server, token, wanted, deadline, noticed.append)
+        finally:
+            self.breaker.record(server, max(noticed))
 
     def close(self) -> None:
         """Wait for what is under way, and close the kept connections."""
         self.workers.shutdown(cancel_futures=True)
+        self.names.close()
         self.transport.close()
 
     def _read(
-        self, server: Server, token: str | None, wanted: Mapping[str, Wanted], deadline: float
+        self, server: Server, token: str | None, wanted: Mapping[str, Wanted], deadline: float, notice: Notice
     ) -> dict[str, Batch | Failure]:
-        # DNS has no timeout of its own, so it gets a thread that can be left behind.
-        where = self._before(deadline, {"": self.workers.submit(pin, server, self.policy)})[""]
+        addresses = self.names.addresses(server, deadline)
+        where = addresses if isinstance(addresses, Failure) else pin(server, addresses, self.policy)
         if isinstance(where, Failure):
             return dict.fromkeys(wanted, where)
-        reads = {key: self.workers.submit(self._read_one, where, token, one, deadline) for key, one in wanted.items()}
-        return self._before(deadline, reads)
+        get = partial(self.transport.get, where, token=token, deadline=deadline, notice=notice)
+        reads = {
+            key: self.workers.submit(self._read_key, OneRetry(get, deadline, clock=self.clock), server, key, one)
+            for key, one in wanted.items()
+        }
+        done, late = wait(reads.values(), timeout=max(0.0, deadline - self.clock()))
+        for read in late:
+            read.cancel()
+        return {key: read.result() if read in done else Failure.TIMEOUT for key, read in reads.items()}
 
-    def _read_one(self, where: Pinned, token: str | None, wanted: Wanted, deadline: float) -> Batch | Failure:
-        get = partial(self.transport.get, where, token=token, deadline=deadline)
-        return read_whole(OneRetry(get, deadline, clock=self.clock), where.server, wanted)
-
-    def _before(self, deadline: float, futures: Mapping[str, Future[Found | Failure]]) -> dict[str, Found | Failure]:
-        done, late = wait(futures.values(), timeout=max(0.0, deadline - self.clock()))
-        for future in late:
-            future.cancel()
-        return {key: future.result() if future in done else Failure.TIMEOUT for key, future in futures.items()}
-
-
-def _has_answered(found: Batch | Failure) -> bool:
-    """Whether the server was there: a refusal is an answer, silence is not."""
-    return not (isinstance(found, Failure) and found.is_temporary)
+    def _read_key(self, get: Get, server: Server, key: str, wanted: Wanted) -> Batch | Failure:
+        return self.narrowing.ask(server, key, wanted, partial(read_whole, get, server, begun=wanted.begun))

@@ -24,14 +24,20 @@ from urllib3.util import Timeout
 from cds_service.decision.failure import Failure
 from cds_service.hooks.strict_json import NotStrictJson, refuse_unless_strict
 
+from .breaker import Conduct
 from .connection import PinnedAdapter, PinnedRequest
 from .pinning import Pinned
 from .statuses import failure_of_status
 
 FHIR_JSON = "application/fhir+json"
 JSON_TYPE = re.compile(r"(application|text)/([a-z0-9.-]+\+)?json", re.ASCII | re.IGNORECASE)
+TOKEN = re.compile(r"[ -~]+", re.ASCII)
+"""What fits into a header; whatever else a caller sends as a token is not blamed on the server."""
 MOST_BYTES = 20 * 1024 * 1024
 PIECE = 64 * 1024
+
+Notice = Callable[[Conduct], None]
+"""Takes note of what a server did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +69,34 @@ class Transport:
         self._most_bytes, self._clock = most_bytes, clock
 
     def get(
-        self, where: Pinned, target: str, *, token: str | None, deadline: float, accept: str = FHIR_JSON
+        self,
+        where: Pinned,
+        target: str,
+        *,
+        token: str | None,
+        deadline: float,
+        notice: Notice = lambda _: None,
     ) -> Answered | Refused:
-        """Get what is at `target` (path and query) of a server, before the clock shows `deadline`."""
+        """Get what is at `target` (path and query) of a server, before the clock shows `deadline`.
+
+        What the server does is noticed as soon as it is known, since nobody waits for the end beyond the deadline.
+        """
         left = deadline - self._clock()
         if left <= 0:
             return Refused(Failure.TIMEOUT)
+        if token is not None and not TOKEN.fullmatch(token):
+            return Refused(Failure.UNAUTHORISED)
+        notice(Conduct.SILENT)
         try:
-            request = _request(where, target, token, accept)
             timeout: Any = Timeout(total=left)  # the adapter takes urllib3's; the types of requests do not know it
-            with closing(self._adapter.send(request, stream=True, timeout=timeout)) as response:
+            with closing(self._adapter.send(_request(where, target, token), stream=True, timeout=timeout)) as response:
+                notice(_conduct_of(response.status_code))
                 return self._read(response)
         except (RequestException, HTTPError, HTTPException, OSError, UnicodeError) as error:
-            return Refused(_failure_of(error))
+            failure = _failure_of(error)
+            if failure is not Failure.TIMEOUT:
+                notice(Conduct.FAILED)
+            return Refused(failure)
 
     def close(self) -> None:
         """Close the kept connections."""
@@ -104,10 +125,10 @@ class Transport:
         return bytes(body)
 
 
-def _request(where: Pinned, target: str, token: str | None, accept: str) -> PinnedRequest:
+def _request(where: Pinned, target: str, token: str | None) -> PinnedRequest:
     headers = {
         "Host": where.server.authority,
-        "Accept": accept,
+        "Accept": FHIR_JSON,
         "Accept-Encoding": "identity",  # no decompression, no bomb
         "Cache-Control": "no-cache",  # HAPI answers the same search from memory for a minute
         "User-Agent": "cachexia-cds",
@@ -118,6 +139,11 @@ def _request(where: Pinned, target: str, token: str | None, accept: str) -> Pinn
     request.prepare(method="GET", url=where.server.origin, headers=headers)
     request.url = where.server.origin + target  # as it is: requests would rewrite percent signs and dots
     return request
+
+
+def _conduct_of(status: int) -> Conduct:
+    failing = {Failure.SERVER_ERROR, Failure.RATE_LIMITED}
+    return Conduct.FAILED if failure_of_status(status) in failing else Conduct.ANSWERED
 
 
 def _failure_of(error: Exception) -> Failure:

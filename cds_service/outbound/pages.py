@@ -6,7 +6,6 @@ Neither `total` nor the order nor the size of a page is relied on: servers leave
 import msgspec
 
 from cds_service.decision.failure import Failure
-from cds_service.decision.ports import Wanted
 from cds_service.fhir.batch import Batch, read_batch
 from cds_service.fhir.bundles import RawBundle
 
@@ -23,12 +22,15 @@ FORGOTTEN = (Failure.NOT_FOUND, Failure.GONE)
 _envelope = msgspec.json.Decoder(RawBundle)
 
 
-def read_whole(get: Get, server: Server, wanted: Wanted) -> Batch | Failure:
-    """Read all that is wanted. Where the server has forgotten its later pages, the search begins again, once."""
-    first = wanted.begun or _first_page(get, server, wanted.query)
+def read_whole(get: Get, server: Server, query: str, begun: Batch | None = None) -> Batch | Failure:
+    """Read all pages, after those that the client has sent where it has begun.
+
+    Where the server has forgotten its later pages, the search begins again, once.
+    """
+    first = begun or _first_page(get, server, query)
     whole = _with_later_pages(get, server, first)
     if whole in FORGOTTEN and not isinstance(first, Failure):
-        whole = _with_later_pages(get, server, _first_page(get, server, wanted.query))
+        whole = _with_later_pages(get, server, _first_page(get, server, query))
     return whole
 
 

@@ -3,7 +3,7 @@
 A name that is looked up a second time when the connection is made may lead elsewhere by then (DNS rebinding).
 """
 
-import socket
+from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -29,18 +29,12 @@ class Pinned:
     address: str
 
 
-def pin(server: Server, policy: ServerPolicy) -> Pinned | Failure:
-    """Resolve a server's name. One address that is not permitted spoils all: the next lookup might return it alone."""
-    try:
-        found = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return Failure.UNREACHABLE
-    addresses = [ip_address(one[4][0]) for one in found]
-    if not addresses:
-        return Failure.UNREACHABLE
-    if not all(_is_permitted(one, server, policy) for one in addresses):
+def pin(server: Server, addresses: Iterable[str], policy: ServerPolicy) -> Pinned | Failure:
+    """Judge all addresses of a name. One that is not permitted spoils all: the next lookup might return it alone."""
+    found = [ip_address(one) for one in addresses]
+    if not all(_is_permitted(one, server, policy) for one in found):
         return Failure.NOT_ALLOWED
-    return Pinned(server, str(addresses[0]))
+    return Pinned(server, str(found[0]))
 
 
 def _is_permitted(address: Address, server: Server, policy: ServerPolicy) -> bool:

@@ -9,6 +9,7 @@ _BY_STATUS = {
     408: Failure.TIMEOUT,
     410: Failure.GONE,
     429: Failure.RATE_LIMITED,
+    501: Failure.CLIENT_ERROR,  # "not implemented" will not pass by itself, as other errors of a server do
 }
 _BY_HUNDRED = {3: Failure.REDIRECT, 4: Failure.CLIENT_ERROR, 5: Failure.SERVER_ERROR}
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from urllib.parse import quote
 
 import msgspec
@@ -13,6 +13,7 @@ from cds_service.fhir.systems import SNOMED_CT
 
 from .address import ServerPolicy
 from .http import Answered, Transport
+from .names import Names
 from .pinning import Pinned, pin
 
 MALIGNANT_NEOPLASTIC_DISEASE = "363346000"
@@ -39,6 +40,7 @@ class Terminology:
         self._policy, self._clock = policy, clock
         self._server = policy.admit(base)
         self._transport = Transport(policy.ca_bundle, clock=clock)
+        self._names = Names(look_ups=1, clock=clock)
         self._workers = ThreadPoolExecutor(WORKERS, "terminology")
         self._known: dict[str, bool] = {}
 
@@ -69,9 +71,8 @@ class Terminology:
     def _pinned(self, deadline: float) -> Pinned | None:
         if self._server is None:
             return None
-        looked_up: Future[Pinned | Failure] = self._workers.submit(pin, self._server, self._policy)
-        done, _ = wait([looked_up], timeout=max(0.0, deadline - self._clock()))
-        where = looked_up.result() if looked_up in done else Failure.TIMEOUT
+        addresses = self._names.addresses(self._server, deadline)
+        where = addresses if isinstance(addresses, Failure) else pin(self._server, addresses, self._policy)
         return where if isinstance(where, Pinned) else None
 
     def _ask(self, where: Pinned, code: str, deadline: float) -> bool | None:

@@ -1,13 +1,15 @@
 """What the client did not send is read from its FHIR server: exactly that, with its token, in time, or not at all."""
 
+import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from fhir_fixtures.search import answer
-from tests.contract.calls import bundle
+from tests.contract.calls import bundle, weight
 from tests.contract.requirement import requirement
 from tests.contract.walk import without_uuids
 from tests.unit.outbound.stub_server import Reply, Seen, StubServer
@@ -21,6 +23,11 @@ AUTHORIZATION = {
     "scope": "user/*.read",
     "subject": "cds-service",
 }
+
+
+SINCE = re.compile(r"&date=ge(.*)$")
+LOOK_BACK = range(2 * 365 + 90 + 45, 2 * 366 + 90 + 45 + 5)
+"""Days: 24 months, how old a current weight may be, its witness, and one for servers' time zones (and for midnight)."""
 
 
 class Ehr:
@@ -40,7 +47,13 @@ class Ehr:
 
     @property
     def asked(self) -> set[str]:
-        return {seen.query for seen in self.server.seen}
+        """What it was asked; the first day asked for is made sure of, and written as SINCE."""
+        return {SINCE.sub(_checked, seen.query) for seen in self.server.seen}
+
+
+def _checked(since: re.Match[str]) -> str:
+    assert (datetime.now(UTC).date() - date.fromisoformat(since[1])).days in LOOK_BACK
+    return "&date=geSINCE"
 
 
 @pytest.fixture
@@ -75,20 +88,43 @@ def cards(client: FlaskClient, path: str, body: Json) -> Any:
     return without_uuids(response.get_json())
 
 
+def asked_by(key: str, query: str) -> str:
+    """The advertised query; of what ages, only from the first day on that the rules use."""
+    return f"{query}&date=geSINCE" if key in {"weights", "labs", "function"} else query
+
+
 @requirement("DAT-1", "DAT-5", "DAT-8", "PRE-9")
-@pytest.mark.parametrize("key", ["patient", "conditions", "weights", "heights"])
-def test_a_key_that_is_absent_is_read_by_exactly_its_template(client, service_path, with_server, ehr, templates, key):
+@pytest.mark.parametrize("key", ["patient", "conditions", "weights", "heights", "labs"])
+def test_a_key_that_is_absent_is_read_by_its_template(client, service_path, with_server, ehr, templates, key):
     full = cards(client, service_path, with_server)
     del with_server["prefetch"][key]
     assert cards(client, service_path, with_server) == full
-    assert ehr.asked == {templates[key]}
+    assert ehr.asked == {asked_by(key, templates[key])}
 
 
 @requirement("DAT-1", "DAT-7", "DAT-8", "PRE-9")
 def test_without_any_prefetch_every_template_is_read(client, service_path, with_server, ehr, templates):
     full = cards(client, service_path, with_server)
     assert cards(client, service_path, with_server | {"prefetch": {}}) == full
-    assert ehr.asked == set(templates.values())
+    assert ehr.asked == {asked_by(key, query) for key, query in templates.items()}
+
+
+@requirement("DAT-8", "PRE-9")
+def test_a_server_that_refuses_the_date_is_asked_the_template_itself(client, service_path, with_server, ehr, templates):
+    full = cards(client, service_path, with_server)
+    ehr.faults["date=ge"] = Reply({"resourceType": "OperationOutcome", "issue": []}, status=400)
+    assert cards(client, service_path, with_server | {"prefetch": {}}) == full
+    assert ehr.asked >= set(templates.values())
+
+
+@requirement("DAT-8")
+def test_what_is_older_than_the_rules_look_back_changes_nothing_by_either_road(client, service_path, with_server, ehr):
+    full = cards(client, service_path, with_server)
+    old = [weight(f"old{days}", 137.0, days_ago=days) for days in range(900, 3_900, 100)]
+    ehr.resources += old
+    with_server["prefetch"]["weights"]["entry"] += [{"resource": one} for one in old]
+    assert cards(client, service_path, with_server) == full
+    assert cards(client, service_path, with_server | {"prefetch": {}}) == full
 
 
 @requirement("DAT-3", "DAT-4")

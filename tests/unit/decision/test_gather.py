@@ -1,5 +1,7 @@
 """What a client sends in place of the patient is named for what it is."""
 
+from datetime import date
+
 import pytest
 
 from cds_service.decision.errors import RequiredDataUnavailable
@@ -22,7 +24,7 @@ def refused(patient: bytes) -> dict[str, str]:
         prefetch={"patient": patient, "conditions": EMPTY, "weights": EMPTY},
     )
     with pytest.raises(RequiredDataUnavailable) as refusal:
-        gather(call, queries(CodeRules()))
+        gather(call, queries(CodeRules()), date(2024, 2, 15))
     return refusal.value.failures
 
 

@@ -19,6 +19,7 @@ from tests.conftest import require
 from tests.fhir_builders import bundle, weight
 from tests.unit.outbound.certificates import Certificates, make_certificates
 from tests.unit.outbound.stub_server import Answer, Reply, StubServer
+from tests.waiting import PATIENCE_SECONDS
 
 TOKEN = "canary-token-7f3a"  # noqa: S105 - only to be looked for where it must not be
 QUERY = "Observation?patient=p1&code=http://loinc.org|29463-7&_sort=-date&_count=500"
@@ -33,6 +34,11 @@ Reader = Callable[..., FhirServer]
 
 def two_weights(_: object = None) -> Reply:
     return Reply(bundle(weight("w1", 90, "2026-01-15"), weight("w2", 81, "2026-06-28")))
+
+
+def soon(seconds: float = PATIENCE_SECONDS) -> float:
+    """Give a deadline: by default one that only what hangs misses."""
+    return time.monotonic() + seconds
 
 
 @pytest.fixture
@@ -87,10 +93,12 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
 def read(reader: Reader) -> Callable[..., Batch | Failure]:
     """Read one key and return what came of it."""
 
-    def read_one(base: str, query: str = QUERY, *, begun: Batch | None = None, seconds: float = 5, **how: Any) -> Any:
+    def read_one(
+        base: str, query: str = QUERY, *, begun: Batch | None = None, seconds: float = PATIENCE_SECONDS, **how: Any
+    ) -> Any:
         policy = how.pop("policy", POLICY)
-        deadline = time.monotonic() + seconds
-        return reader(policy, **how).read(base, TOKEN, {"key": Wanted(query, begun)}, deadline)["key"]
+        deadline = soon(seconds)
+        return reader(policy, **how).read(base, TOKEN, {"key": Wanted(query, begun=begun)}, deadline)["key"]
 
     return read_one
 

@@ -11,6 +11,8 @@ from threading import Event, Thread
 from typing import Any
 from urllib.parse import unquote
 
+from tests.waiting import PATIENCE_SECONDS
+
 FHIR = {"Content-Type": "application/fhir+json;charset=UTF-8"}
 
 
@@ -70,6 +72,8 @@ class StubServer:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
+    """The product opens up to 32 connections at a time; the inherited 5 makes a busy machine wait for a second."""
     block_on_close = False
     stub: StubServer
     tls: ssl.SSLContext | None
@@ -77,7 +81,7 @@ class _Server(ThreadingHTTPServer):
     def get_request(self) -> tuple[socket.socket, Any]:
         line, address = super().get_request()
         self.stub.connections += 1
-        line.settimeout(10)
+        line.settimeout(PATIENCE_SECONDS)
         return line, address
 
     def finish_request(self, request: Any, client_address: Any) -> None:

@@ -5,9 +5,10 @@ import io
 import json
 import logging
 import socket
-import time
 from collections.abc import Iterator
 from ipaddress import ip_network
+from itertools import count
+from threading import Event
 
 import pytest
 
@@ -16,8 +17,9 @@ from cds_service.decision.ports import Wanted
 from cds_service.fhir.batch import Batch
 from cds_service.outbound.address import ServerPolicy
 from tests.fhir_builders import bundle, patient, weight
-from tests.unit.outbound.fixtures import ALLOWED, POLICY, QUERY, TOKEN, Start, two_weights
+from tests.unit.outbound.fixtures import ALLOWED, POLICY, QUERY, TOKEN, Start, soon, two_weights
 from tests.unit.outbound.stub_server import FHIR, Raw, Reply, Seen
+from tests.waiting import PATIENCE_SECONDS
 
 STATUSES = [
     (401, Failure.UNAUTHORISED, 1),
@@ -105,23 +107,22 @@ def test_what_passes_is_read_at_the_second_try(start: Start, read, wish: str) ->
     assert len(server.seen) == 2
 
 
-@pytest.mark.parametrize("wish", ["60", "Thu, 01 Jan 2099 00:00:00 GMT"])
+@pytest.mark.parametrize("wish", ["600", "Thu, 01 Jan 2099 00:00:00 GMT"])
 def test_a_wish_for_more_than_there_is_time_ends_it_at_once(start: Start, read, wish: str) -> None:
     server = start(failing_once(Reply(status=503, headers={"Retry-After": wish})))
-    began = time.monotonic()
     assert read(server.base) == Failure.SERVER_ERROR
-    assert (len(server.seen), time.monotonic() - began < 2) == (1, True)
+    assert len(server.seen) == 1
 
 
 def silent(line, closing) -> None:
-    closing.wait(10)
+    closing.wait(PATIENCE_SECONDS)
 
 
 def drip(head: bytes, body: bytes) -> Raw:
     def raw(line, closing) -> None:
         line.recv(65_536)
         line.sendall(head)
-        for number in range(400):
+        for number in count():
             if closing.wait(0.02):
                 return
             line.sendall(body[number % len(body) :][:1])
@@ -142,26 +143,22 @@ SLOW = {
 
 @pytest.mark.parametrize("how", SLOW)
 def test_the_deadline_is_kept(start: Start, read, how: str) -> None:
-    server = start(raw=SLOW[how])
-    began = time.monotonic()
-    assert read(server.base, seconds=0.3) == Failure.TIMEOUT
-    assert time.monotonic() - began < 1
+    """These servers go on until the test is over: whoever does not keep the deadline never comes back."""
+    assert read(start(raw=SLOW[how]).base, seconds=0.3) == Failure.TIMEOUT
 
 
 @pytest.mark.parametrize("how", SLOW)
 def test_no_thread_is_kept_longer_than_the_deadline(start: Start, reader, how: str) -> None:
     server, one = start(raw=SLOW[how]), reader(workers=1)
-    one.read(server.base, None, {"key": Wanted(QUERY)}, time.monotonic() + 0.2)
-    began = time.monotonic()
-    one.workers.submit(int).result(2)
-    assert time.monotonic() - began < 1
+    one.read(server.base, None, {"key": Wanted(QUERY)}, soon(0.2))
+    one.workers.submit(int).result(PATIENCE_SECONDS)
 
 
 def test_a_name_server_that_does_not_answer_is_left_behind(read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: time.sleep(1) or [])
-    began = time.monotonic()
+    over = Event()
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: over.wait(PATIENCE_SECONDS) and [])
     assert read("https://ehr.example.org/fhir", seconds=0.2) == Failure.TIMEOUT
-    assert time.monotonic() - began < 0.9
+    over.set()
 
 
 def test_garbage_instead_of_http(start: Start, read) -> None:
@@ -198,7 +195,7 @@ def test_nothing_of_the_request_or_the_answer_is_logged(start: Start, read, logg
 @pytest.mark.parametrize("token", ["a\r\nX-Evil: 1", "\N{SNOWMAN}"])
 def test_a_token_that_does_not_fit_into_a_header_is_not_sent(start: Start, reader, token: str) -> None:
     server = start()
-    found = reader().read(server.base, token, {"key": Wanted(QUERY)}, time.monotonic() + 2)
+    found = reader().read(server.base, token, {"key": Wanted(QUERY)}, soon())
     assert isinstance(found["key"], Failure)
     assert server.seen == []
 

@@ -10,13 +10,12 @@ from cds_service.fhir.batch import Batch, read_batch
 from cds_service.outbound import pages
 from cds_service.outbound.address import Server
 from cds_service.outbound.http import Answered, Refused
-from cds_service.outbound.pages import Wanted, read_whole
+from cds_service.outbound.pages import read_whole
 from tests.fhir_builders import bundle, empty_bundle, patient, weight
 
 SERVER = Server("https", "ehr.example.org", 443, ("fhir",))
 QUERY = "Observation?patient=p1"
 FIRST = "/fhir/Observation?patient=p1"
-WANTED = Wanted(QUERY)
 
 
 def link(target: str) -> dict:
@@ -57,7 +56,7 @@ def test_pages_are_put_together() -> None:
     get = server_with(
         first=[page("a", "b", after="/fhir?two")], two=[page("c", after="/fhir?three")], three=[page("d")]
     )
-    found = read_whole(get, SERVER, WANTED)
+    found = read_whole(get, SERVER, QUERY)
     assert ids(found) == ["a", "b", "c", "d"]
     assert isinstance(found, Batch)
     assert found.types == {"Observation"}
@@ -67,17 +66,17 @@ def test_neither_total_nor_an_empty_page_ends_the_answer() -> None:
     get = server_with(
         first=[{**page("a", after="/fhir?two"), "total": 1}], two=[page(after="/fhir?three")], three=[page("b")]
     )
-    assert ids(read_whole(get, SERVER, WANTED)) == ["a", "b"]
+    assert ids(read_whole(get, SERVER, QUERY)) == ["a", "b"]
 
 
 def test_an_empty_answer_is_whole() -> None:
-    assert ids(read_whole(server_with(first=[empty_bundle()]), SERVER, WANTED)) == []
+    assert ids(read_whole(server_with(first=[empty_bundle()]), SERVER, QUERY)) == []
 
 
 @pytest.mark.parametrize("failure", [one for one in Failure if one not in pages.FORGOTTEN])
 def test_a_failure_on_a_later_page_fails_all(failure: Failure) -> None:
     get = server_with(first=[page("a", after="/fhir?two")], two=[failure])
-    assert read_whole(get, SERVER, WANTED) == failure
+    assert read_whole(get, SERVER, QUERY) == failure
 
 
 @pytest.mark.parametrize("failure", pages.FORGOTTEN)
@@ -85,43 +84,43 @@ def test_forgotten_pages_are_searched_for_again(failure: Failure) -> None:
     get = server_with(
         first=[page("a", after="/fhir?two"), page("a", after="/fhir?three")], two=[failure], three=[page("b")]
     )
-    assert ids(read_whole(get, SERVER, WANTED)) == ["a", "b"]
+    assert ids(read_whole(get, SERVER, QUERY)) == ["a", "b"]
     assert get.asked == [FIRST, "/fhir?two", FIRST, "/fhir?three"]
 
 
 @pytest.mark.parametrize("failure", pages.FORGOTTEN)
 def test_but_only_once_and_never_for_the_first(failure: Failure) -> None:
     get = server_with(first=[page("a", after="/fhir?two")], two=[failure])
-    assert read_whole(get, SERVER, WANTED) == failure
+    assert read_whole(get, SERVER, QUERY) == failure
     assert len(get.asked) == 4
     nothing = server_with(first=[failure])
-    assert read_whole(nothing, SERVER, WANTED) == failure
+    assert read_whole(nothing, SERVER, QUERY) == failure
     assert len(nothing.asked) == 1
 
 
-def begun(**fields: object) -> Wanted:
-    return Wanted(QUERY, read_batch(json.dumps(page("a", after="/fhir?two") | fields).encode()))
+def begun(**fields: object) -> Batch:
+    return read_batch(json.dumps(page("a", after="/fhir?two") | fields).encode())
 
 
 def test_what_the_client_has_begun_is_gone_on_with() -> None:
     get = server_with(two=[page("b")])
-    assert ids(read_whole(get, SERVER, begun())) == ["a", "b"]
+    assert ids(read_whole(get, SERVER, QUERY, begun())) == ["a", "b"]
     assert get.asked == ["/fhir?two"]
 
 
 def test_or_asked_for_afresh_where_the_pages_are_forgotten() -> None:
     get = server_with(two=[Failure.GONE], first=[page("x", "y")])
-    assert ids(read_whole(get, SERVER, begun())) == ["x", "y"]
+    assert ids(read_whole(get, SERVER, QUERY, begun())) == ["x", "y"]
 
 
 def test_what_is_elsewhere_is_not_fetched() -> None:
     elsewhere = {"link": [{"relation": "next", "url": "https://attacker.test/fhir?two"}]}
-    assert read_whole(server_with(), SERVER, begun(**elsewhere)) == Failure.FOREIGN_PAGE
+    assert read_whole(server_with(), SERVER, QUERY, begun(**elsewhere)) == Failure.FOREIGN_PAGE
 
 
 def test_a_loop_is_noticed() -> None:
     get = server_with(first=[page("a", after="/fhir?two")], two=[page("b", after="/fhir?two")])
-    assert read_whole(get, SERVER, WANTED) == Failure.TOO_MANY_PAGES
+    assert read_whole(get, SERVER, QUERY) == Failure.TOO_MANY_PAGES
     assert len(get.asked) == 2
 
 
@@ -138,25 +137,25 @@ def endless(size: int) -> tuple[Callable[[str], Answered], list[str]]:
 
 def test_pages_without_end_are_left_after_fifty() -> None:
     get, asked = endless(1)
-    assert read_whole(get, SERVER, WANTED) == Failure.TOO_MANY_PAGES
+    assert read_whole(get, SERVER, QUERY) == Failure.TOO_MANY_PAGES
     assert len(asked) == 50
 
 
 def test_more_entries_than_anybody_has_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "MOST_ENTRIES", 25)
     get, asked = endless(10)
-    assert read_whole(get, SERVER, WANTED) == Failure.TOO_MANY_PAGES
+    assert read_whole(get, SERVER, QUERY) == Failure.TOO_MANY_PAGES
     assert len(asked) == 3
 
 
 def test_the_last_page_counts_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "MOST_ENTRIES", 2)
-    assert read_whole(server_with(first=[page("a", "b", "c")]), SERVER, WANTED) == Failure.TOO_MANY_PAGES
+    assert read_whole(server_with(first=[page("a", "b", "c")]), SERVER, QUERY) == Failure.TOO_MANY_PAGES
 
 
 @pytest.mark.parametrize("answer", [{}, [], 3, {"resourceType": 3}, weight("w", 8, "2026-01-01"), patient()])
 def test_a_search_is_answered_by_a_bundle(answer: object) -> None:
-    assert read_whole(server_with(first=[answer]), SERVER, WANTED) == Failure.WRONG_RESOURCE
+    assert read_whole(server_with(first=[answer]), SERVER, QUERY) == Failure.WRONG_RESOURCE
 
 
 def outcome(severity: str) -> dict:
@@ -164,19 +163,19 @@ def outcome(severity: str) -> dict:
 
 
 def test_an_outcome_is_no_answer() -> None:
-    assert read_whole(server_with(first=[outcome("information")]), SERVER, WANTED) == Failure.WRONG_RESOURCE
+    assert read_whole(server_with(first=[outcome("information")]), SERVER, QUERY) == Failure.WRONG_RESOURCE
 
 
 def test_an_error_among_the_entries_means_that_data_may_be_missing() -> None:
     get = server_with(first=[bundle(weight("w", 8, "2026-01-01"), outcome("error"))])
-    assert read_whole(get, SERVER, WANTED) == Failure.SERVER_ERROR
-    assert ids(read_whole(server_with(first=[bundle(outcome("warning"))]), SERVER, WANTED)) == []
+    assert read_whole(get, SERVER, QUERY) == Failure.SERVER_ERROR
+    assert ids(read_whole(server_with(first=[bundle(outcome("warning"))]), SERVER, QUERY)) == []
 
 
 def answers_to_a_read(answer: object) -> Batch | Failure:
     get = Answers()
     get.said = {"/fhir/Patient/p1": [answer]}
-    return read_whole(get, SERVER, Wanted("Patient/p1"))
+    return read_whole(get, SERVER, "Patient/p1")
 
 
 def test_a_read_is_answered_by_the_resource() -> None:
@@ -189,4 +188,4 @@ def test_and_by_nothing_else(answer: object) -> None:
 
 
 def test_a_query_of_another_shape_is_not_sent() -> None:
-    assert read_whole(server_with(), SERVER, Wanted("https://attacker.test/Patient")) == Failure.NOT_ALLOWED
+    assert read_whole(server_with(), SERVER, "https://attacker.test/Patient") == Failure.NOT_ALLOWED

@@ -1,7 +1,7 @@
 """The trial registry is filled from ResearchStudy, refreshed in the background, and keeps its last good copy."""
 
-import time
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from tests.fhir_builders import ICD_10_CM as ICD
 from tests.fhir_builders import bundle, concept
 from tests.unit.outbound.fixtures import POLICY, Start
 from tests.unit.outbound.stub_server import Reply, Seen
+from tests.waiting import PATIENCE_SECONDS, wait_until
 
 
 def study(identity: str, **fields: Any) -> dict[str, Any]:
@@ -78,11 +79,15 @@ def test_a_damaged_copy_is_no_copy(start: Start, tmp_path: Path) -> None:
 
 
 def test_a_refresh_happens_in_the_background_and_once(start: Start, tmp_path: Path) -> None:
-    server = start(studies)
+    may_answer = Event()
+
+    def when_it_may(seen: Seen) -> Reply:
+        may_answer.wait(PATIENCE_SECONDS)
+        return studies(seen)
+
+    server = start(when_it_may)
     registry = TrialRegistry(POLICY, server.base, tmp_path)
-    assert registry() == ()
-    registry()
-    until = time.monotonic() + 5
-    while not registry() and time.monotonic() < until:
-        time.sleep(0.01)
-    assert (registry(), len(server.seen)) == ((EXPECTED,), 1)
+    assert [registry(), registry()] == [(), ()]
+    may_answer.set()
+    wait_until(lambda: registry() == (EXPECTED,), "the trials were read")
+    assert len(server.seen) == 1
