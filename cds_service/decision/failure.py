@@ -34,7 +34,7 @@ class Failure(StrEnum):
     REDIRECT = "redirect"
     """Never followed: nobody has judged where it leads, and the token is not for there."""
     NOT_JSON = "not_json"
-    """Another content type, such as a login page, or a compressed body, which nobody asked for."""
+    """Another content type, such as a login page, or a body that is compressed in another way than was asked for."""
     BROKEN_JSON = "broken_json"
     WRONG_RESOURCE = "wrong_resource"
     TOO_LARGE = "too_large"

@@ -17,6 +17,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from .pinning import Pinned
 
 CONNECTIONS = 32
+BUFFER = 64 * 1024
 
 # It logs URLs, which hold the ids of patients, and not only at level DEBUG. A filter would not reach the loggers below.
 logging.getLogger("urllib3").propagate = False
@@ -99,7 +100,7 @@ class _TimedResponse(HTTPResponse):
 
     def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
-        self.fp: Any = io.BufferedReader(_UntilTimeout(sock, self.fp.detach()))
+        self.fp: Any = io.BufferedReader(_UntilTimeout(sock, self.fp.detach()), BUFFER)
 
 
 class _Connection(HTTPConnection):

@@ -26,6 +26,7 @@ from cds_service.hooks.strict_json import NotStrictJson, refuse_unless_strict
 
 from .breaker import Conduct
 from .connection import PinnedAdapter, PinnedRequest
+from .inflating import NotGzip, inflated
 from .pinning import Pinned
 from .statuses import failure_of_status
 
@@ -33,6 +34,7 @@ FHIR_JSON = "application/fhir+json"
 JSON_TYPE = re.compile(r"(application|text)/([a-z0-9.-]+\+)?json", re.ASCII | re.IGNORECASE)
 TOKEN = re.compile(r"[ -~]+", re.ASCII)
 """What fits into a header; whatever else a caller sends as a token is not blamed on the server."""
+ENCODINGS = frozenset({"identity", "gzip"})
 MOST_BYTES = 20 * 1024 * 1024
 PIECE = 64 * 1024
 
@@ -106,19 +108,20 @@ class Transport:
         failure = failure_of_status(response.status_code) or _failure_of_headers(response)
         if failure is not None:
             return Refused(failure, _retry_after(response.headers.get("Retry-After", "")))
-        body = self._body(response)
-        if body is None:
-            return Refused(Failure.TOO_LARGE)
         try:
+            body = self._body(response)
+            if body is None:
+                return Refused(Failure.TOO_LARGE)
             refuse_unless_strict(body)
-        except NotStrictJson:
+        except (NotGzip, NotStrictJson):
             return Refused(Failure.BROKEN_JSON)
         return Answered(body)
 
     def _body(self, response: Response) -> bytes | None:
         """Read a body; None as soon as it is larger than it may be."""
         body = bytearray()
-        for piece in response.raw.stream(PIECE, decode_content=False):
+        pieces = response.raw.stream(PIECE, decode_content=False)
+        for piece in inflated(pieces, self._most_bytes) if _encoding(response) == "gzip" else pieces:
             body += piece
             if len(body) > self._most_bytes:
                 return None
@@ -129,7 +132,7 @@ def _request(where: Pinned, target: str, token: str | None) -> PinnedRequest:
     headers = {
         "Host": where.server.authority,
         "Accept": FHIR_JSON,
-        "Accept-Encoding": "identity",  # no decompression, no bomb
+        "Accept-Encoding": "gzip",
         "Cache-Control": "no-cache",  # HAPI answers the same search from memory for a minute
         "User-Agent": "cachexia-cds",
     }
@@ -153,9 +156,12 @@ def _failure_of(error: Exception) -> Failure:
 
 
 def _failure_of_headers(response: Response) -> Failure | None:
-    is_plain = response.headers.get("Content-Encoding", "identity").strip().lower() == "identity"
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip()
-    return None if is_plain and JSON_TYPE.fullmatch(media_type) else Failure.NOT_JSON
+    return None if _encoding(response) in ENCODINGS and JSON_TYPE.fullmatch(media_type) else Failure.NOT_JSON
+
+
+def _encoding(response: Response) -> str:
+    return str(response.headers.get("Content-Encoding", "identity")).strip().lower()
 
 
 def _retry_after(text: str) -> float | None:

@@ -34,13 +34,22 @@ STATUSES = [
     (503, Failure.SERVER_ERROR, 2),
 ]
 OUTCOME = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "exception"}]}
+GZIP = FHIR | {"Content-Encoding": "gzip"}
 WHOLE = json.dumps(bundle(patient())).encode()
 BODIES = {
     "html": (Reply(b"<html>Please log in</html>", headers={"Content-Type": "text/html"}), Failure.NOT_JSON),
     "xml": (Reply(b"<Bundle/>", headers={"Content-Type": "application/fhir+xml"}), Failure.NOT_JSON),
     "html that says it is JSON": (Reply(b"<html>Please log in</html>"), Failure.BROKEN_JSON),
     "no content type": (Reply(WHOLE, headers={}), Failure.NOT_JSON),
-    "gzip": (Reply(gzip.compress(WHOLE), headers=FHIR | {"Content-Encoding": "gzip"}), Failure.NOT_JSON),
+    "another encoding": (Reply(WHOLE, headers=FHIR | {"Content-Encoding": "br"}), Failure.NOT_JSON),
+    "gzip that is none": (Reply(WHOLE, headers=GZIP), Failure.BROKEN_JSON),
+    "half of a gzip": (Reply(gzip.compress(WHOLE)[:-9], headers=GZIP), Failure.BROKEN_JSON),
+    "two gzips": (Reply(gzip.compress(WHOLE) * 2, headers=GZIP), Failure.BROKEN_JSON),
+    "gzip with more behind it": (
+        Reply(pieces=[gzip.compress(WHOLE), b"x"], headers=GZIP),
+        Failure.BROKEN_JSON,
+    ),
+    "a bomb": (Reply(gzip.compress(b"[" + b" " * 25_000_000 + b"]"), headers=GZIP), Failure.TOO_LARGE),
     "half": (Reply(WHOLE[: len(WHOLE) // 2]), Failure.BROKEN_JSON),
     "nothing": (Reply(b""), Failure.BROKEN_JSON),
     "two documents": (Reply(WHOLE + WHOLE), Failure.BROKEN_JSON),
@@ -79,6 +88,14 @@ def test_each_body(start: Start, read, name: str) -> None:
 @pytest.mark.parametrize("kind", ["application/json", "application/fhir+json; fhirVersion=4.0", "Application/JSON"])
 def test_each_kind_of_json_is_read(start: Start, read, kind: str) -> None:
     assert isinstance(read(start(lambda _: Reply(WHOLE, headers={"Content-Type": kind})).base), Batch)
+
+
+@pytest.mark.parametrize("size", [1, 7, 100_000])
+def test_gzip_is_unpacked_however_it_is_cut(start: Start, read, size: int) -> None:
+    packed = gzip.compress(WHOLE)
+    pieces = [packed[place : place + size] for place in range(0, len(packed), size)]
+    assert isinstance(read(start(lambda _: Reply(pieces=pieces, headers=GZIP)).base), Batch)
+    assert isinstance(read(start(lambda _: Reply(packed, headers=GZIP)).base), Batch)
 
 
 def test_a_refused_connection(start: Start, read) -> None:
@@ -229,7 +246,7 @@ def test_what_is_sent(start: Start, read) -> None:
     assert seen.headers == {
         "Host": f"{ALLOWED}:{server.port}",
         "Accept": "application/fhir+json",
-        "Accept-Encoding": "identity",
+        "Accept-Encoding": "gzip",
         "Cache-Control": "no-cache",
         "User-Agent": "cachexia-cds",
         "Authorization": f"Bearer {TOKEN}",
