@@ -164,8 +164,8 @@ def _report(measured: Mapping[str, list[Way]], calls: int) -> Iterator[str]:
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     yield f"""# Own reads
 
-`python -m bench.reads --calls {calls}`, {time.strftime("%Y-%m-%d")}, {machine}, at {commit(HERE)}. HAPI 8.8 on H2 and the
-service share the machine.
+`python -m bench.reads --calls {calls}`, {time.strftime("%Y-%m-%d")}, {machine}, at {commit(HERE)}.
+HAPI 8.8 on H2 and the service share the machine.
 
 Whole calls without any prefetch: nine reads at once, then the answer. Every chart also has a cancer, a height and
 {LAB_TESTS} CRPs. *Narrowed* asks for weights, laboratory values and function by `date=ge`, as the service does; *plain*

@@ -5,12 +5,19 @@ from datetime import date, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from cds_service.fhir.queries import Query
+from cds_service.clinical.look_back import first_day_used
+from cds_service.clinical.ruleset import ClinicalRules
+from cds_service.decision.asking import asking
+from cds_service.fhir.code_rules import CodeRules
+from cds_service.fhir.queries import Query, queries
+from fhir_fixtures.catalogue import AS_OF
 from tests.fhir_builders import Json, condition, patient, weight
 from tests.hapi.conftest import PATH, call, service
 from tests.hapi.server import Hapi
 
 pytestmark = pytest.mark.hapi
+
+(WEIGHTS,) = (one for one in queries(CodeRules()) if one.key == "weights")
 
 
 def chart(identity: str, *weights: Json) -> list[Json]:
@@ -94,8 +101,19 @@ def test_an_id_that_is_a_number_and_one_with_dots_are_ids(hapi: Hapi, patient_se
 def test_two_thousand_weights_are_whole_or_a_time_out(hapi: Hapi, patient_service: FlaskClient) -> None:
     hapi.load(chart("p-many", *hourly("mw", 2000)))
     assert "7.0 % weight loss" in summaries(patient_service, call("p-many", hapi))[0]
-    hurried = service(400).post(PATH, json=call("p-many", hapi))
+    hurried = service(20).post(PATH, json=call("p-many", hapi))
     assert (hurried.status_code, "did not arrive in time" in hurried.text) == (412, True)
+
+
+def test_years_of_weights_cost_one_page_and_say_what_the_last_two_say(hapi: Hapi, patient_service: FlaskClient) -> None:
+    last = date(2026, 6, 28)
+    weekly = [weight(f"yr-{number}", 90, (last - timedelta(days=7 * number)).isoformat()) for number in range(1, 620)]
+    hapi.load(chart("p-years", weight("yr-0", 81, last.isoformat()), weight("yr-y", 90, "2024"), *weekly))
+    asked = asking(WEIGHTS, "p-years", first_day_used(ClinicalRules(), AS_OF))
+    narrowed = hapi.get(asked.query.replace("|", "%7C")).json()
+    assert all(link["relation"] != "next" for link in narrowed["link"])
+    assert min(one["resource"]["effectiveDateTime"] for one in narrowed["entry"]) == "2024"
+    assert "10.0 % weight loss" in summaries(patient_service, call("p-years", hapi))[0]
 
 
 def test_a_parameter_that_the_server_does_not_know_is_a_400_there_and_a_412_here(

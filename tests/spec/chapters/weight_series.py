@@ -10,6 +10,12 @@ Most criteria compare a reference weight with the current one. Published cleanin
 with a loss of 5 % in a year from 9.4 % to 14.0 % in one cohort (JMIR Med Inform 2022;10(3):e30328), so every step is
 written down here. Nothing is silently lost: each value that is left out is listed with its reason.
 
+Only what is older than any rule looks back is not read at all, whether the EHR sends it or the service asks for it:
+the oldest weight that can be the current one (90 days), the widest window before it (24 months) and the weight that
+bears out the one at its far end (45 days). That holds for laboratory values, function and symptoms, too, which count
+for less time; heights, diagnoses, procedures and entered CASCO totals count whatever their age. A partial date counts
+as its last day. So the steps below look at neighbours inside that time, and the largest loss is the largest in it.
+
 1. **Plausibility.** Weights below 22.7 or above 340.2 kg, and weights that give a BMI of 10 or less or of 100 or
    more, are left out (Chan and Raffa 2017).
 2. **Unit mix-ups.** Two values side by side whose ratio is 2.0 to 2.45, where pounds read as kilograms explain it
