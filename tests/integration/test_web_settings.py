@@ -20,7 +20,7 @@ def test_production_is_the_default_and_keeps_the_network_closed():
     assert settings.environment is Environment.PRODUCTION
     assert settings.public_base_url == "https://cds.example.org/x"
     assert (settings.allowed_networks, settings.allowed_origins) == ((), ())
-    assert (settings.max_body_bytes, settings.callback_budget_ms, settings.locale) == (10_485_760, 400, "en")
+    assert (settings.max_body_bytes, settings.callback_budget_ms, settings.locale) == (10_485_760, 800, "en")
     assert (settings.as_of, settings.ca_bundle) == (None, None)
     assert settings.database_url.get_secret_value() == "sqlite:///var/cds.sqlite3"
 
