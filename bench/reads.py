@@ -170,7 +170,10 @@ HAPI 8.8 on H2 and the service share the machine.
 Whole calls without any prefetch: nine reads at once, then the answer. Every chart also has a cancer, a height and
 {LAB_TESTS} CRPs. *Narrowed* asks for weights, laboratory values and function by `date=ge`, as the service does; *plain*
 asks the advertised queries as they are. The ways take turns. *Later than* is the share of calls that took longer; *412*
-the share that the default budget of {budget} ms really ended."""
+the share that the default budget of {budget} ms really ended.
+
+Where the window holds all values, HAPI on H2 takes twice as long for the narrowed search; it is quicker where more than
+half of the values are older."""
     later = " | ".join(f"later than {one:,} ms" for one in BUDGETS_MS)
     for title, ways in measured.items():
         yield f"\n## {title}\n"

@@ -8,7 +8,8 @@ from dataclasses import astuple
 from datetime import date
 
 from .calendar import days_before, months_before
-from .reading_rules import ReadingRules, WeightSeriesRules
+from .reading_rules import ReadingRules
+from .weight_rules import WeightSeriesRules
 
 
 def first_day_used(rules: ReadingRules, today: date) -> date:

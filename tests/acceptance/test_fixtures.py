@@ -74,7 +74,7 @@ def test_a_stray_is_mixed_in_where_its_code_is_asked_for() -> None:
 
 def test_a_parameter_that_no_one_knows_is_refused() -> None:
     with pytest.raises(KeyError):
-        found("Observation?patient={{context.patientId}}&date=ge2026")
+        found("Observation?patient={{context.patientId}}&performer=Practitioner/1")
 
 
 def test_ids_are_unique_over_all_stories() -> None:

@@ -9,9 +9,10 @@ from cds_service.clinical.assess import assess
 from cds_service.clinical.calendar import months_before
 from cds_service.clinical.caution import Caution
 from cds_service.clinical.look_back import first_day_used
-from cds_service.clinical.reading_rules import StalenessRules, WeightSeriesRules
+from cds_service.clinical.reading_rules import StalenessRules
 from cds_service.clinical.ruleset import ClinicalRules, Criterion
 from cds_service.clinical.verdict import Verdict
+from cds_service.clinical.weight_rules import WeightSeriesRules
 from tests.builders import AS_OF, patient
 
 RULES = ClinicalRules()
@@ -64,7 +65,9 @@ def test_a_site_that_looks_further_asks_for_more(changed: dict[str, int], first:
 
 @pytest.mark.parametrize("name", list(vars(StalenessRules())))
 def test_what_may_be_stale_for_longer_is_asked_for_as_long(name: str):
-    short = replace(WeightSeriesRules(), beyond_lookback_months=7, stale_days=0, corroboration_days=0)
+    short = replace(
+        WeightSeriesRules(), beyond_lookback_months=7, stale_days=0, stale_caution_days=0, corroboration_days=0
+    )
     found = look_back(weight_series=short, staleness=replace(StalenessRules(), **{name: 730}))
     assert found == AS_OF - timedelta(days=730)
 
