@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage check lint types arrows generated generate fix bench bench-growth hapi lock clean
+.PHONY: help demo test coverage check lint types arrows generated generate fix bench bench-growth bench-reads hapi lock clean
 
 help: ## list the recipes
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -57,6 +57,9 @@ bench: $(READY) ## CPU per call beside a bare endpoint under the same server (AG
 
 bench-growth: $(READY) ## what a call costs as it grows, whatever its bytes say: bench/growth.md
 	$(BIN)/python -m bench.growth
+
+bench-reads: $(READY) ## how long own reads take on a real HAPI (a JDK and Maven): bench/reads.md
+	$(BIN)/python -m bench.reads
 
 hapi: $(READY) ## start the real HAPI FHIR server and load the fixtures (HAPI_PORT=8080)
 	@$(BIN)/python -m tests.hapi.serve --port $(HAPI_PORT)

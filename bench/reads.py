@@ -1,4 +1,4 @@
-"""`python -m bench.reads`: how long a call without prefetch takes on a real HAPI, narrowed by date and plain.
+"""`make bench-reads`: how long a call without prefetch takes on a real HAPI, narrowed by date and plain.
 
 Needs a JDK and Maven, as the tests of `tests/hapi` do. Writes `bench/reads.md`.
 """
