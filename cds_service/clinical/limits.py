@@ -14,7 +14,7 @@ Note = TypeVar("Note")
 
 @dataclasses.dataclass(frozen=True)
 class Limits:
-    """The range in which an administrator may set a threshold, both ends included, and its unit."""
+    """The range in which an administrator may set a threshold, both ends included, and its unit: UCUM, or a word."""
 
     low: Number
     high: Number
@@ -42,6 +42,8 @@ class About:
 
 PROPOSAL = "our proposal"
 """The source of a number that no paper gives."""
+UNCHECKED = "not checked against the paper"
+"""What is added to a paper that a number is commonly attributed to, where nobody has looked it up there."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -139,6 +141,7 @@ LossPercent = Annotated[Decimal, Limits(Decimal("0.01"), 50, "%")]
 BodyMassIndex = Annotated[Decimal, Limits(10, 40, "kg/m2")]
 Months = Annotated[int, Limits(1, 24, "months")]
 Days = Annotated[int, Limits(0, 730, "days")]
+Times = Annotated[int, Limits(1, 100, "times")]
 CrpMgPerL = Annotated[Decimal, Limits(1, 200, "mg/L")]
 AlbuminGPerL = Annotated[Decimal, Limits(15, 50, "g/L")]
 Kilograms = Annotated[Decimal, Limits(0, 700, "kg")]

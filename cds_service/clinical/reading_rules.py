@@ -12,13 +12,12 @@ from .limits import (
     Days,
     Limits,
     Rules,
+    Times,
 )
 from .measures import Family, Measure, Range
 from .weight_rules import WeightSeriesRules
 
 CLASE_2001 = "Clase 2001, as LOINC cites it"
-
-Times = Annotated[int, Limits(1, 100, "times")]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from .limits import PROPOSAL, About, Limits, Rules
 
-EcogGrade = Annotated[int, Limits(0, 5, "")]
+EcogGrade = Annotated[int, Limits(0, 5, "ECOG grade")]
 
 
 class ReferralKind(StrEnum):

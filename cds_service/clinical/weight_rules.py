@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from .limits import PROPOSAL, About, BodyMassIndex, Days, Kilograms, Limits, Months, Objection, Percent, Rules
+from .limits import PROPOSAL, About, BodyMassIndex, Days, Kilograms, Limits, Months, Objection, Percent, Rules, Times
 from .measures import Measure
 
 CHAN_2017 = "Chan and Raffa 2017"
+MSK_OEDEMA = "after the oedema rule of reznik-lab/cachexia (MSK), episode_identification"
 FEARON_2011 = "Fearon K et al., Lancet Oncol 2011;12:489-495"
 EVANS_2008 = "Evans WJ et al., Clin Nutr 2008;27:793-799"
 AWGC_2023 = "Arai H et al., J Cachexia Sarcopenia Muscle 2023;14:1949-1958"
 
 Ratio = Annotated[Decimal, Limits(1, 5, "times")]
 Share = Annotated[Decimal, Limits(0, 1, "times")]
-Times = Annotated[int, Limits(1, 100, "times")]
 
 
 @dataclass(frozen=True)
@@ -127,13 +127,13 @@ class WeightSeriesRules(Rules):
         Days, About("Another weight within these days bears a reference weight out.", PROPOSAL, (30, 90))
     ] = 45
     fluid_rise_percent: Annotated[
-        Percent, About("A rise by this or more that soon returns is likely fluid.", PROPOSAL, (3, 8))
+        Percent, About("A rise by this or more that soon returns is likely fluid.", MSK_OEDEMA, (3, 8))
     ] = Decimal(5)
     fluid_return_percent: Annotated[
-        Percent, About("A weight has returned when it is within this of the one before the rise.", PROPOSAL, (1, 3))
+        Percent, About("A weight has returned when it is within this of the one before the rise.", MSK_OEDEMA, (1, 3))
     ] = Decimal(2)
     fluid_return_days: Annotated[
-        Days, About("A rise that returns within these days is likely fluid.", PROPOSAL, (14, 45))
+        Days, About("A rise that returns within these days is likely fluid.", MSK_OEDEMA, (14, 45))
     ] = 30
     beyond_lookback_months: Annotated[
         int,
@@ -144,10 +144,10 @@ class WeightSeriesRules(Rules):
         Months,
         About("The window of a loss: weights so far back are compared with the current one.", FEARON_2011, (3, 12)),
     ] = 6
-    long_window_months: Annotated[
-        Months, About("The longer window of a loss, for Evans 2008.", EVANS_2008, (6, 12))
-    ] = 12
-    baseline_months: Annotated[Months, About("The youngest baseline of AWGC 2023.", AWGC_2023, (1, 6))] = 3
+    long_window_months: Annotated[Months, About("Evans 2008 looks so far back for a loss.", EVANS_2008, (6, 12))] = 12
+    baseline_months: Annotated[
+        Months, About("AWGC 2023 takes a baseline that lies at least so far back.", AWGC_2023, (1, 6))
+    ] = 3
     rapid_change_percent: Annotated[
         Percent, About("A change by more than this within rapid_change_days carries a caution.", PROPOSAL, (5, 15))
     ] = Decimal(10)

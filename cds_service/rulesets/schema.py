@@ -2,15 +2,28 @@
 
 from typing import Any
 
+from cds_service.clinical.limits import About
+
 from .canonical import Document, as_data
 from .ruleset import Ruleset
 from .shape import NUMBERS, Shape, inside, required_in, shapes_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SPELLED = {
+    word.lower(): word
+    for word in (
+        *("ASMI", "BIA", "BMI", "CASCO", "CRP", "CT", "DXA", "ECOG", "FFMI", "IL", "L3", "MAMA", "SMI", "URL"),
+        *("AWGC", "Evans", "Fearon", "GLIM", "GNRI", "Karnofsky", "mGPS", "Asia", "Japanese", "L", "dL", "mL"),
+    )
+}
+"""The parts of names that are not written in small letters."""
 
 
 def json_schema() -> Document:
-    """Describe every setting with its type, range, unit, published value and what it does. Numbers are decimals."""
+    """Describe every setting with its title, type, range, unit, published value and what it does.
+
+    Numbers are decimals.
+    """
     described = {"$schema": DIALECT, "title": "Ruleset", **_schema(Shape(Ruleset), Ruleset())}
     return {**described, "description": f"{described['description']} What a document leaves out is as published."}
 
@@ -28,7 +41,7 @@ def _schema(shape: Shape, published: Any) -> Document:
 def _group(shape: Shape, published: Any) -> Document:
     """Describe a group. Only where nothing is published does it have to be whole."""
     parts = {
-        name: _schema(inside(shape, part), getattr(published, name, None))
+        name: {"title": _title(name), **_schema(inside(shape, part), getattr(published, name, None))}
         for name, part in shapes_of(shape.kind).items()
     }
     must = required_in(shape.kind) if published is None or getattr(shape.kind, "given_whole", False) else ()
@@ -48,6 +61,12 @@ def _one(shape: Shape, published: Any) -> Document:
     return {**_type(shape), **_noted(shape), **default}
 
 
+def _title(name: str) -> str:
+    """Write a setting's name in words: crp_mg_per_l is CRP mg per L."""
+    first, *others = (SPELLED.get(part, part) for part in name.split("_"))
+    return " ".join((first if first in SPELLED.values() else first.capitalize(), *others))
+
+
 def _type(shape: Shape) -> Document:
     if shape.choices:
         return {"type": "string", "enum": list(shape.choices)}
@@ -64,7 +83,14 @@ def _noted(shape: Shape) -> Document:
     if shape.unit:
         noted["x-unit"] = shape.unit
     if shape.about:
-        noted |= {"description": shape.about.does, "x-source": shape.about.source, "x-usual": list(shape.about.usual)}
+        noted["description"] = _explained(shape.about, shape.unit)
+        noted |= {"x-source": shape.about.source, "x-usual": list(shape.about.usual)}
     if shape.form:
         noted["pattern"] = f"^({shape.form.pattern})$"
     return noted
+
+
+def _explained(about: About, unit: str) -> str:
+    """Tell what a threshold is in one text: editors show a description and nothing that begins with x-."""
+    low, high = about.usual
+    return f"{about.does} In {unit}, usually {low} to {high}. Source: {about.source}."

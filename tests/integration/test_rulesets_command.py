@@ -137,6 +137,43 @@ def test_the_schema_describes_a_threshold(schema: dict[str, Any]) -> None:
     }
 
 
+def test_the_schema_says_in_its_description_what_an_editor_would_not_show_otherwise(schema: dict[str, Any]) -> None:
+    clinical = schema["properties"]["clinical"]["properties"]
+    loss = clinical["fearon_2011"]["properties"]["weight_loss_percent"]
+    assert loss["title"] == "Weight loss percent"
+    assert loss["description"] == (
+        "Cachexia is met above this loss in six months. In %, usually 2 to 10. "
+        "Source: Fearon K et al., Lancet Oncol 2011;12:489-495."
+    )
+    grip = clinical["awgc_2023"]["properties"]["grip_kg"]["properties"]["female"]
+    assert (grip["minimum"], grip["maximum"], grip["x-unit"]) == (5, 60, "kg")
+    assert grip["description"].startswith("Grip counts as weak below this strength. In kg, usually 14 to 32.")
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "title"),
+    [
+        ("fearon_2011", "bmi", "BMI"),
+        ("weight_series", "lowest_bmi", "Lowest BMI"),
+        ("mgps", "crp_mg_per_l", "CRP mg per L"),
+        ("evans_2008", "il_6_pg_per_ml", "IL 6 pg per mL"),
+        ("mgps", "japanese_variant", "Japanese variant"),
+    ],
+)
+def test_the_schema_titles_a_setting_in_words(schema: dict[str, Any], section: str, name: str, title: str) -> None:
+    group = schema["properties"]["clinical"]["properties"][section]
+    assert group["properties"][name]["title"] == title
+
+
+def test_every_setting_of_the_schema_has_a_title_and_every_threshold_all_that_is_known(schema: dict[str, Any]) -> None:
+    parts = [inner for one in objects(schema) if "additionalProperties" in one for inner in one["properties"].values()]
+    assert all(one["title"] for one in parts)
+    clinical = [one for one in objects(schema["properties"]["clinical"]) if "minimum" in one]
+    known = {"title", "description", "minimum", "maximum", "x-unit", "x-usual", "x-source"}
+    assert len(clinical) > 90
+    assert [one["title"] for one in clinical if not known <= set(one)] == []
+
+
 def objects(part: Any) -> list[dict[str, Any]]:
     if isinstance(part, list):
         return [found for item in part for found in objects(item)]

@@ -28,6 +28,12 @@ CRP mg/L, albumin g/L, haemoglobin g/dL, IL-6 pg/mL, cells 10⁹/L, cholesterol 
 
 **Verdicts** are three-valued: *met*, *not met*, *unknown*; beside them *not applicable*. Missing data gives unknown,
 and an empty record meets nothing. Comparisons are exact and unrounded; numbers are rounded for display only.
+
+**Settings.** Outside its *allowed* range a number is refused; outside its *usual* range `rulesets check` warns. Both
+ranges are our proposal, in no paper. A *source* is the paper that a default is attributed to; some were read in
+reviews, calculators and public code, not in the paper itself. "Not checked against the paper" says that nobody has
+looked the number up there, "our proposal" that no paper gives it. Where men and women differ, one usual range holds for
+both.
 """
 EVERY_CRITERION = ("primary", "crp_nmol_per_mg", "albumin_molar_mass")
 

@@ -14,13 +14,14 @@ from cds_service.clinical.cut_offs import BySex
 from cds_service.clinical.definition import CriterionRules, Defines, Definition
 from cds_service.clinical.evidence import Quantity
 from cds_service.clinical.finding import Details, Finding, either, every
-from cds_service.clinical.limits import About, BodyMassIndex, Limits, LossPercent
+from cds_service.clinical.limits import UNCHECKED, About, BodyMassIndex, Limits, LossPercent
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
 from cds_service.clinical.words import phrase
 
 CITATION = "Fearon K et al., Lancet Oncol 2011;12:489-495"
+CUT_OFFS = f"{CITATION}; {UNCHECKED}"
 
 
 @dataclass(frozen=True)
@@ -38,22 +39,22 @@ class Fearon2011Rules(CriterionRules):
     asmi_dxa: Annotated[
         BySex,
         Limits(3, 12, "kg/m2"),
-        About("Muscle counts as low below this appendicular index by DXA.", CITATION, (Decimal("5.0"), Decimal("8.0"))),
+        About("Muscle counts as low below this appendicular index by DXA.", CUT_OFFS, (Decimal("5.0"), Decimal("8.0"))),
     ] = field(default_factory=lambda: BySex.of("7.26", "5.45"))
     smi_l3_ct: Annotated[
         BySex,
         Limits(20, 90, "cm2/m2"),
-        About("Muscle counts as low below this index by CT at the third lumbar vertebra.", CITATION, (35, 60)),
+        About("Muscle counts as low below this index by CT at the third lumbar vertebra.", CUT_OFFS, (35, 60)),
     ] = field(default_factory=lambda: BySex.of("55", "39"))
     ffmi_bia: Annotated[
         BySex,
         Limits(6, 30, "kg/m2"),
-        About("Muscle counts as low below this fat-free mass index by bioimpedance.", CITATION, (10, 18)),
+        About("Muscle counts as low below this fat-free mass index by bioimpedance.", CUT_OFFS, (10, 18)),
     ] = field(default_factory=lambda: BySex.of("14.6", "11.4"))
     mama: Annotated[
         BySex,
         Limits(5, 80, "cm2"),
-        About("Muscle counts as low below this mid-upper-arm muscle area.", CITATION, (15, 36)),
+        About("Muscle counts as low below this mid-upper-arm muscle area.", CUT_OFFS, (15, 36)),
     ] = field(default_factory=lambda: BySex.of("32", "18"))
 
 

@@ -18,6 +18,8 @@ from cds_service.clinical.verdict import Verdict
 
 CITATION = "Forrest LM et al., Br J Cancer 2003;89:1028-1030; Proctor MJ et al., Br J Cancer 2011;105:726-734"
 
+JAPANESE_VARIANT = "the Japanese variant as a review gives it, PMC10251088"
+
 
 @dataclass(frozen=True)
 class MgpsRules(Rules):
@@ -33,7 +35,7 @@ class MgpsRules(Rules):
     ] = 7
     japanese_variant: bool = False
     japanese_crp_mg_per_l: Annotated[
-        CrpMgPerL, About("Where japanese_variant is on, mGPS counts a CRP above it.", CITATION, (3, 10))
+        CrpMgPerL, About("Where japanese_variant is on, mGPS counts a CRP above it.", JAPANESE_VARIANT, (3, 10))
     ] = Decimal(5)
 
 

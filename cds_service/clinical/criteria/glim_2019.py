@@ -14,7 +14,7 @@ from cds_service.clinical.cut_offs import BySex
 from cds_service.clinical.definition import CriterionRules, Defines, Definition
 from cds_service.clinical.evidence import Evidence, LossEvidence, MeasureEvidence, Quantity
 from cds_service.clinical.finding import Details, Finding, Reasoned, either, every
-from cds_service.clinical.limits import PROPOSAL, About, BodyMassIndex, CrpMgPerL, Limits, LossPercent
+from cds_service.clinical.limits import PROPOSAL, UNCHECKED, About, BodyMassIndex, CrpMgPerL, Limits, LossPercent
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.missing import Missing
 from cds_service.clinical.snapshot import Snapshot
@@ -23,9 +23,12 @@ from cds_service.clinical.weight_history import Loss
 from cds_service.clinical.words import Words, phrase
 
 CITATION = "Cederholm T et al., Clin Nutr 2019;38:1-9"
+TABLE_3 = f"{CITATION}, Table 3"
+SEVERITY = f"{CITATION}, severity table"
+FFMI = f"{CITATION}; {UNCHECKED}"
 EWGSOP2 = "Cruz-Jentoft AJ et al., Age Ageing 2019;48:16-31; GLIM names none"
-AWGS_2019 = "Chen LK et al., AWGS 2019; GLIM names none"
-FEARON_2011 = "Fearon K et al., Lancet Oncol 2011;12:489-495; GLIM names none"
+AWGS_2019 = "Chen LK et al., J Am Med Dir Assoc 2020, doi:10.1016/j.jamda.2019.12.012; GLIM names none"
+FEARON_2011 = "Fearon K et al., Lancet Oncol 2011;12:489-495; GLIM names none; " + UNCHECKED
 
 
 @dataclass(frozen=True)
@@ -40,31 +43,31 @@ class Glim2019Rules(CriterionRules):
     )
 
     region: Literal["default", "asia"] = "default"
-    weight_loss_percent: Annotated[LossPercent, About("Met above this loss within six months.", CITATION, (2, 10))] = (
+    weight_loss_percent: Annotated[LossPercent, About("Met above this loss within six months.", TABLE_3, (2, 10))] = (
         Decimal(5)
     )
     weight_loss_beyond_percent: Annotated[
-        LossPercent, About("Met above this loss beyond six months.", CITATION, (5, 15))
+        LossPercent, About("Met above this loss beyond six months.", TABLE_3, (5, 15))
     ] = Decimal(10)
     severe_loss_percent: Annotated[
-        LossPercent, About("Stage 2 above this loss within six months.", CITATION, (8, 15))
+        LossPercent, About("Stage 2 above this loss within six months.", SEVERITY, (8, 15))
     ] = Decimal(10)
     severe_loss_beyond_percent: Annotated[
-        LossPercent, About("Stage 2 above this loss beyond six months.", CITATION, (15, 25))
+        LossPercent, About("Stage 2 above this loss beyond six months.", SEVERITY, (15, 25))
     ] = Decimal(20)
     older_from_years: Annotated[
-        int, Limits(60, 80, "years"), About("From this age on the cut-offs for older people hold.", CITATION, (65, 75))
+        int, Limits(60, 80, "years"), About("From this age on the cut-offs for older people hold.", SEVERITY, (65, 75))
     ] = 70
-    bmi: Annotated[BodyMassIndex, About("Met below this BMI.", CITATION, (18, 22))] = Decimal(20)
-    bmi_older: Annotated[BodyMassIndex, About("Met below this BMI in older people.", CITATION, (20, 24))] = Decimal(22)
-    bmi_asia: Annotated[BodyMassIndex, About("Met below this BMI where the region is asia.", CITATION, (17, 20))] = (
+    bmi: Annotated[BodyMassIndex, About("Met below this BMI.", TABLE_3, (18, 22))] = Decimal(20)
+    bmi_older: Annotated[BodyMassIndex, About("Met below this BMI in older people.", TABLE_3, (20, 24))] = Decimal(22)
+    bmi_asia: Annotated[BodyMassIndex, About("Met below this BMI where the region is asia.", TABLE_3, (17, 20))] = (
         Decimal("18.5")
     )
     bmi_older_asia: Annotated[
-        BodyMassIndex, About("Met below this BMI in older people where the region is asia.", CITATION, (18, 22))
+        BodyMassIndex, About("Met below this BMI in older people where the region is asia.", TABLE_3, (18, 22))
     ] = Decimal(20)
-    severe_bmi: Annotated[BodyMassIndex, About("Stage 2 below this BMI.", CITATION, (16, 20))] = Decimal("18.5")
-    severe_bmi_older: Annotated[BodyMassIndex, About("Stage 2 below this BMI in older people.", CITATION, (18, 22))] = (
+    severe_bmi: Annotated[BodyMassIndex, About("Stage 2 below this BMI.", SEVERITY, (16, 20))] = Decimal("18.5")
+    severe_bmi_older: Annotated[BodyMassIndex, About("Stage 2 below this BMI in older people.", SEVERITY, (18, 22))] = (
         Decimal(20)
     )
     crp_mg_per_l: Annotated[
@@ -73,7 +76,7 @@ class Glim2019Rules(CriterionRules):
     ffmi_bia: Annotated[
         BySex,
         Limits(6, 30, "kg/m2"),
-        About("Muscle counts as low below this fat-free mass index by bioimpedance.", CITATION, (10, 18)),
+        About("Muscle counts as low below this fat-free mass index by bioimpedance.", FFMI, (10, 18)),
     ] = field(default_factory=lambda: BySex.of("17", "15"))
     asmi_dxa: Annotated[
         BySex,

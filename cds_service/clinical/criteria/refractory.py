@@ -25,7 +25,7 @@ class RefractoryRules(Rules):
 
     ecog: Annotated[EcogGrade, About("From this grade on a refractory stage is suspected.", PROPOSAL, (3, 4))] = 4
     ecog_in_palliative_care: Annotated[
-        EcogGrade, About("In palliative care, from this grade on.", PROPOSAL, (3, 4))
+        EcogGrade, About("In palliative care a refractory stage is suspected from this grade on.", PROPOSAL, (3, 4))
     ] = 3
 
 

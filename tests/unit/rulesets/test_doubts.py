@@ -31,6 +31,21 @@ def test_the_published_rules_give_no_warning() -> None:
             "clinical.fearon_2011.weight_loss_percent is 12 %, above what is usual (2 to 10 %); published is 5 %",
         ),
         (
+            "clinical: {awgc_2023: {grip_kg: {female: 40}}}",
+            "clinical.awgc_2023.grip_kg.female is 40 kg, above what is usual (14 to 32 kg); published is 18 kg",
+        ),
+        (
+            "clinical: {refractory: {ecog: 2}}",
+            (
+                "clinical.refractory.ecog is 2 ECOG grade, below what is usual (3 to 4 ECOG grade);"
+                " published is 4 ECOG grade"
+            ),
+        ),
+        (
+            "clinical: {crp_nmol_per_mg: 15}",
+            "clinical.crp_nmol_per_mg is 15 nmol/mg, above what is usual (8.6 to 9.6 nmol/mg)",
+        ),
+        (
             "clinical: {fearon_2011: {ongoing_loss_percent: 5}}",
             "clinical.fearon_2011.ongoing_loss_percent is not below weight_loss_percent: it decides nothing",
         ),
