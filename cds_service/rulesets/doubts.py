@@ -19,7 +19,7 @@ STAGED_CASCO = ("2017", "mini")
 
 
 def doubts(ruleset: Ruleset, places: Mapping[str, Place]) -> Iterator[Problem]:
-    """List the warnings about a ruleset; `places` says where its settings stand in the document."""
+    """List the warnings about a ruleset by line; `places` says where its settings stand in the document."""
     published = {leaf.path: leaf.value for leaf in leaves_of(Ruleset())}
     found = [
         *_unusual(ruleset, published),
@@ -28,8 +28,8 @@ def doubts(ruleset: Ruleset, places: Mapping[str, Place]) -> Iterator[Problem]:
         *_open_to_children(ruleset),
         *_never_staged(ruleset),
     ]
-    for path, sentence in found:
-        yield Problem(_place(path, places), path, sentence, is_error=False)
+    told = (Problem(_place(path, places), path, sentence, is_error=False) for path, sentence in found)
+    yield from sorted(told, key=lambda one: one.place)
 
 
 def _place(path: str, places: Mapping[str, Place]) -> Place:

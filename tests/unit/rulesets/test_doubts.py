@@ -103,3 +103,8 @@ def test_a_warning_stands_in_the_line_of_its_setting_or_of_the_group_that_lacks_
     assert [one.place.line for one in check_ruleset(text).warnings] == [3]
     lower = "name: a\nclinical:\n  fearon_2011:\n    weight_loss_percent: 4\n"
     assert [one.place.line for one in check_ruleset(lower).warnings] == [2]
+
+
+def test_warnings_follow_the_lines_of_the_document() -> None:
+    text = "clinical:\n  refractory:\n    ecog: 2\n  fearon_2011:\n    weight_loss_percent: 12\n"
+    assert [one.place.line for one in check_ruleset(text).warnings] == [3, 5]
