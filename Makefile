@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage check lint types arrows generated generate fix bench bench-growth bench-reads hapi lock clean
+.PHONY: help demo rendering test coverage check lint types arrows generated generate fix bench bench-growth bench-reads hapi lock clean
 
 help: ## list the recipes
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -22,10 +22,16 @@ $(READY): requirements/lock-dev.txt pyproject.toml
 demo: $(READY) ## play every fixture patient through the hook, then keep serving (PORT=8000, DEMO_ONCE=1)
 	@$(BIN)/cachexia-cds demo --port $(PORT)
 
-test: $(READY) ## all tests (REQUIRE_ALL=1: a missing JDK, Maven or browser is a failure)
+# The clients that draw our cards' Markdown are npm packages; without npm their tests are skipped, and say so.
+DRAWN := tests/rendering/node_modules/.package-lock.json
+rendering: $(DRAWN) ## install the Markdown renderers that the tests draw cards with (npm)
+$(DRAWN): tests/rendering/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests/rendering --silent --no-audit --no-fund; fi
+
+test: $(READY) $(DRAWN) ## all tests (REQUIRE_ALL=1: a missing JDK, Maven or browser is a failure)
 	$(BIN)/python -m pytest --numprocesses=2
 
-coverage: $(READY) ## all tests, and which branches they walk; fails where a package is walked too little
+coverage: $(READY) $(DRAWN) ## all tests, and which branches they walk; fails where a package is walked too little
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --numprocesses=2
 	$(BIN)/python -m tests.covered

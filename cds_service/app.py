@@ -197,6 +197,9 @@ def _page(policy: Policy) -> Page:
         ),
         ruleset=policy.writer.ruleset_label,
         ruleset_sha256=policy.identity.sha256,
+        sayings=tuple(
+            Rule(name=one.about, rule=one.words, source=one.source, url=one.url) for one in policy.writer.sayings()
+        ),
         attributes=tuple(Attribute(name=name, value=value) for name, value in SOURCE_ATTRIBUTES),
         required_keys=frozenset(query.key for query in policy.queries if query.required),
     )

@@ -20,6 +20,12 @@ def sentence(caution: Caution) -> str:
             )
         case Caution.RAPID_CHANGE:
             return phrase("The last change was very fast: fluid or an error in weighing is possible.")
+        case Caution.WITHIN_SCALE_NOISE:
+            return phrase("The loss is small enough to be the scale's noise.")
+        case Caution.SHORT_HISTORY:
+            return phrase("The record reaches back less than three months; more may have been lost before.")
+        case Caution.LOSS_IS_PAST:
+            return phrase("The weight has been steady or rising since: the loss is past.")
         case Caution.CARRIED_FORWARD_WEIGHTS:
             return phrase("The last three weights are identical: perhaps copied, not measured.")
         case Caution.STATED_REFERENCE_WEIGHT:

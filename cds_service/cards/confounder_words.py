@@ -59,7 +59,7 @@ def effect(code: ConfounderCode) -> str:
         case ConfounderCode.ACUTE_INFLAMMATION:
             return phrase("it raises CRP for a while; a high CRP was not counted and may be repeated later")
         case ConfounderCode.HOSPICE:
-            return phrase("comfort comes first; weighing may be left out where it distresses")
+            return phrase("weighing may be left out where it distresses")
         case ConfounderCode.CANCER_INACTIVE:
             return phrase("the criteria assume an active cancer; weight loss in remission is worth a look")
         case ConfounderCode.THYROID_OR_MALABSORPTION:

@@ -5,12 +5,18 @@ from cds_service.clinical.definition import Defines
 from cds_service.clinical.evidence import Comparison, LossEvidence, MeasureEvidence, Quantity
 from cds_service.clinical.finding import Finding
 from cds_service.clinical.missing import Missing, Needed
+from cds_service.clinical.record import WeightKind
+from cds_service.clinical.risk_rules import Risk
 from cds_service.clinical.ruleset import Criterion, FindingKey, Stage
 from cds_service.clinical.status import Status
 from cds_service.clinical.verdict import Verdict
+from cds_service.clinical.weight_days import DayWeight
 from cds_service.clinical.weight_history import Change
 
 CACHEXIA_BEFORE_MALNUTRITION = sorted(Criterion, key=lambda one: one.definition.defines is Defines.MALNUTRITION)
+
+
+SIX_MONTHS = frozenset((Risk.FEARON_2011, Risk.GLIM_2019_LOSS))
 
 
 def deciding_finding(assessment: Assessment) -> tuple[FindingKey, Finding]:
@@ -26,10 +32,43 @@ def deciding_finding(assessment: Assessment) -> tuple[FindingKey, Finding]:
 
 
 def deciding_change(assessment: Assessment) -> Change | None:
-    """Give the weight change that the deciding finding used; failing that, that of the last six months."""
+    """Give the weight change that the answer rests on; failing that, the one that a reader would look at.
+
+    Someone at risk by a year's loss is told that one; otherwise six months, and beyond them the nearest weight.
+    """
+    weight = assessment.snapshot.weight
+    if assessment.status is Status.AT_RISK and not SIX_MONTHS.intersection(assessment.risks):
+        return _in_a_year(assessment)
     _, finding = deciding_finding(assessment)
     losses = (one.change for one in finding.evidence if isinstance(one, LossEvidence))
-    return next(losses, assessment.snapshot.weight.six_months.change)
+    return next(losses, weight.six_months.change or _beyond(assessment))
+
+
+def is_usual(weight: DayWeight, assessment: Assessment) -> bool:
+    """Whether a weight is the usual one, which is told without a date: it says how much was lost, never since when."""
+    return any(
+        one.kind is WeightKind.USUAL and one.recorded.source == weight.sources[0]
+        for one in assessment.snapshot.record.weights
+    )
+
+
+def no_earlier_weight(assessment: Assessment) -> bool:
+    """Whether nothing on record was weighed or told before the current weight."""
+    current = assessment.snapshot.weight.current
+    return not any(
+        current is None or one.recorded.when.first < current.when.first for one in assessment.snapshot.record.weights
+    )
+
+
+def _in_a_year(assessment: Assessment) -> Change | None:
+    weight = assessment.snapshot.weight
+    changes = [one for one in (weight.six_months.change, weight.twelve_months.change) if one]
+    return max(changes, key=lambda one: one.percent, default=None) or weight.just_outside
+
+
+def _beyond(assessment: Assessment) -> Change | None:
+    weight = assessment.snapshot.weight
+    return weight.just_outside or weight.twelve_months.change
 
 
 def loss_comparisons(assessment: Assessment) -> list[Comparison]:

@@ -25,6 +25,10 @@ def why(reason: Reason) -> str:
             return phrase("only a limit given, not a value")
         case Reason.IMPLAUSIBLE:
             return phrase("not plausible")
+        case Reason.UNCONFIRMED:
+            return phrase("doubtful until another weight confirms it")
+        case Reason.HEIGHT_CONFLICT:
+            return phrase("does not fit the other heights")
         case Reason.CONFLICTING_DAY:
             return phrase("values of one day contradict each other")
         case Reason.ISOLATED_SPIKE:

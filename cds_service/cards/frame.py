@@ -9,7 +9,7 @@ from cds_service.hooks.response import Card, Coding, Link, Source, Suggestion
 
 from .phrases import Phrases
 from .rules import CardRules, Indicator, InformationCard
-from .summary import fitting
+from .title import fitting
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,11 @@ class Frame:
 
     def _source(self, kind: InformationCard) -> Source:
         topic = Coding(system=self.rules.topic_system, code=kind.topic)
-        return Source(label=self.rules.source_label, url=self.rules.source_url, topic=topic)
+        return Source(label=self.rules.source_label, url=self.rules.source_url or self.rules_url, topic=topic)
 
     def _links_of(self, kind: InformationCard) -> tuple[Link, ...]:
         if kind.topic not in self._links:
-            links = [Link(label=one.label, url=one.url, type="absolute") for one in kind.links]
-            if self.rules_url is not None:
-                links.append(Link(label=self.phrases.say("Rules and sources"), url=self.rules_url, type="absolute"))
+            links = (Link(label=one.label, url=one.url, type="absolute") for one in kind.links)
             self._links[kind.topic] = tuple(links)
         return self._links[kind.topic]
 

@@ -2,12 +2,10 @@
 
 from typing import Final
 
-from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.words import phrase
 from cds_service.hooks.response import Card
 
 from .frame import Frame
-from .reason import reason
 
 TO_DISCUSS: Final = (
     phrase(
@@ -20,16 +18,15 @@ TO_DISCUSS: Final = (
 )
 
 
-def medication_card(assessment: Assessment, frame: Frame, *, uuid: str) -> Card:
+def medication_card(frame: Frame, *, uuid: str) -> Card:
     """Write the card."""
     phrases = frame.phrases
-    told = phrases.say("**Why:** {reason}.", reason=reason(assessment, phrases))
     listed = "\n".join(f"- {phrases.say(one)}" for one in TO_DISCUSS)
     caveat = phrases.say("Information only: no order is prepared. Please check approval, harms and interactions.")
     return frame.card(
         frame.rules.medication,
         "info",
         phrases.say("Medicines for appetite: what the guidelines say"),
-        "\n\n".join((told, phrases.say("**To discuss**"), listed, caveat)),
+        "\n\n".join((phrases.say("**To discuss**"), listed, caveat)),
         uuid=uuid,
     )

@@ -32,6 +32,10 @@ def _missing(missing: Missing) -> str:
             return phrase("a recent weight")
         case Missing.REFERENCE_WEIGHT:
             return phrase("an earlier weight")
+        case Missing.LONGER_HISTORY:
+            return phrase("weights that reach further back")
+        case Missing.WEIGHT_CONFIRMATION:
+            return phrase("a new weight that confirms the last one")
         case Missing.WEIGHT_DATE:
             return phrase("the exact date of a weight")
         case Missing.HEIGHT:

@@ -19,7 +19,6 @@ from babel.numbers import format_decimal
 from cds_service.clinical.calendar import When
 from cds_service.clinical.decimals import fixed
 from cds_service.clinical.span import Number
-from cds_service.clinical.words import Words
 
 CATALOGUES = Path(__file__).parent / "locale"
 DOMAIN = "cards"
@@ -38,6 +37,7 @@ class Phrases:
         self._words = gettext.translation(DOMAIN, folder, [str(self.locale)], fallback=True)
         self._written = lru_cache(REMEMBERED)(self._write_number)
         self._dated = lru_cache(REMEMBERED)(self._write_period)
+        self._short = lru_cache(REMEMBERED)(self._write_day_and_month)
 
     def __reduce__(self) -> tuple[type["Phrases"], tuple[str, Path]]:
         """Travel to another process by name: what is remembered here stays here."""
@@ -47,10 +47,6 @@ class Phrases:
         """Translate a sentence and fill in its values."""
         words = self._words.gettext(message)
         return words.format(**values) if values else words
-
-    def tell(self, words: Words) -> str:
-        """Translate what the clinical core says of itself."""
-        return self.say(words.message, **words.values)
 
     def count(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         """Translate a sentence that depends on a number; `{number}` stands for it."""
@@ -71,6 +67,16 @@ class Phrases:
     def when(self, when: When) -> str:
         """Write a date of which perhaps only the month or the year is known."""
         return self._dated(when)
+
+    def short_date(self, when: When, today: date) -> str:
+        """Write a date without its year, where that is this year: "25 Jun"."""
+        if when.day is None or when.first.year != today.year:
+            return self.when(when)
+        return self._short(when.first)
+
+    def short_day(self, day: date, today: date) -> str:
+        """Write a known day without its year, where that is this year."""
+        return self.short_date(When.on(day), today)
 
     def between(self, first: date, last: date) -> str:
         """Write how much time lies between two days: days up to two months, then whole months."""
@@ -96,6 +102,9 @@ class Phrases:
             return format_date(when.first, "medium", self.locale)
         month = (when.first.year, when.first.month) == (when.last.year, when.last.month)
         return format_skeleton("yMMMM" if month else "y", when.first, locale=self.locale)
+
+    def _write_day_and_month(self, day: date) -> str:
+        return format_skeleton("MMMd", day, locale=self.locale)
 
 
 def _supported(name: str, folder: Path) -> Locale:

@@ -11,7 +11,7 @@ from cds_service.clinical.record import Measured, Recorded
 from cds_service.clinical.span import Number, Span
 from cds_service.clinical.words import phrase
 
-from .markdown import escape
+from .markdown import clean, escape
 from .phrases import Phrases
 
 MOST_PLACES = 4
@@ -132,6 +132,11 @@ def laboratory(lab: Measured, phrases: Phrases) -> str:
     hundredths = lab.span if exact is None else Span.exactly(Fraction(fixed(exact, 2)))
     converted = span(hundredths, unit, phrases)
     return measured if converted == measured else f"{measured} ({converted})"
+
+
+def as_plain_text(text: str, unit: str, phrases: Phrases) -> str:
+    """Write a value as the record has it for a title, which is no Markdown."""
+    return clean(f"{_digits(text.strip(), phrases)} {SHOWN_UNITS.get(unit, unit)}".strip(), 20)
 
 
 def _convertible(lab: Measured) -> bool:

@@ -1,4 +1,4 @@
-"""The referral cards: each with its own topic, three lines, and one suggestion that drafts one order."""
+"""The referrals: suggestions that draft one order each, inside the assessment's card or each on a card of its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from cds_service.hooks.response import Card, Link, Suggestion
 
 from . import referral_words
 from .frame import Frame
-from .reason import order_reason, reason
-from .referral_detail import referral_detail
+from .order_reason import order_reason
 from .rules import CardRules
 from .suggestions import suggest
 from .trial_words import matching, trial_label
+from .unseen import unseen
 
 
 @dataclass(frozen=True)
 class ReferralCards:
-    """Writes the referrals of one assessment; the reason that they share is put into words once."""
+    """Writes the referrals of one assessment; the reason that their orders share is put into words once."""
 
     assessment: Assessment
     frame: Frame
@@ -27,17 +27,18 @@ class ReferralCards:
     new_uuid: Callable[[], str]
 
     def card(self, kind: ReferralKind) -> Card:
-        """Write the card of one referral. It informs: one warning for a patient is enough."""
+        """Write the card of one referral: the offer, and what was published. The finding stands on the first card."""
         phrases, rules = self.frame.phrases, self.frame.rules.referral(kind)
-        name = phrases.say(referral_words.name(kind))
+        background = phrases.say(referral_words.background(kind))
+        click = phrases.say("The suggestion creates a draft order. Nothing is sent until you sign it.")
         return self.frame.card(
             rules,
             "info",
-            phrases.say("{referral}: {reason}", referral=name, reason=self._reason),
-            referral_detail(kind, rules, self.assessment, phrases, reason=self._reason),
+            phrases.say(referral_words.offer(kind)),
+            f"{background}\n\n{click}",
             uuid=self.new_uuid(),
             suggestions=(self.suggestion(kind),),
-            links=self._trial_links(kind),
+            links=self._matching_trials() if kind is ReferralKind.TRIALS else (),
         )
 
     def suggestion(self, kind: ReferralKind) -> Suggestion:
@@ -52,24 +53,25 @@ class ReferralCards:
             new_uuid=self.new_uuid,
         )
 
-    @cached_property
-    def _reason(self) -> str:
-        return reason(self.assessment, self.frame.phrases)
+    def trial_links(self, offered: tuple[ReferralKind, ...]) -> list[Link]:
+        """Link the trials that may fit; where none is known and a trial is offered, the search for one."""
+        if ReferralKind.TRIALS not in offered:
+            return []
+        search = self.frame.rules.trials.links[:1]
+        return self._matching_trials() or [Link(label=one.label, url=one.url, type="absolute") for one in search]
 
     @cached_property
     def _order_reason(self) -> str:
         return order_reason(self.assessment, self.frame.phrases)
 
-    def _trial_links(self, kind: ReferralKind) -> list[Link]:
-        matches = matching(self.assessment) if kind is ReferralKind.TRIALS else ()
+    def _matching_trials(self) -> list[Link]:
+        matches = matching(self.assessment)
         return [Link(label=trial_label(one), url=one.trial.url, type="absolute") for one in matches]
 
 
 def to_suggest(assessment: Assessment, rules: CardRules) -> tuple[ReferralKind, ...]:
-    """List the referrals to offer: switched on, and a trial referral only where a registry that is there has a fit."""
-    no_trial_fits = bool(assessment.trials) and not matching(assessment)
-    return tuple(
-        kind
-        for kind in assessment.referrals
-        if rules.referral(kind).enabled and not (kind is ReferralKind.TRIALS and no_trial_fits)
-    )
+    """List the referrals to offer: switched on, and no trial where nobody looked for hospice care or performance."""
+    withheld = set()
+    if unseen(assessment) or (rules.trials.offer == "matching" and not matching(assessment)):
+        withheld.add(ReferralKind.TRIALS)
+    return tuple(kind for kind in assessment.referrals if rules.referral(kind).enabled and kind not in withheld)

@@ -23,6 +23,40 @@ def name(kind: ReferralKind) -> str:
             assert_never(kind)
 
 
+def label(kind: ReferralKind) -> str:
+    """Give what its button says, as a phrase."""
+    match kind:
+        case ReferralKind.NUTRITION:
+            return phrase("Draft dietitian referral")
+        case ReferralKind.PHYSIOTHERAPY:
+            return phrase("Draft physiotherapy referral")
+        case ReferralKind.PSYCHOSOCIAL:
+            return phrase("Draft psychosocial support referral")
+        case ReferralKind.TRIALS:
+            return phrase("Draft clinical trial referral")
+        case ReferralKind.PALLIATIVE:
+            return phrase("Draft palliative care referral")
+        case _:
+            assert_never(kind)
+
+
+def offer(kind: ReferralKind) -> str:
+    """Give the title of its card, where a site wants a card for each referral, as a phrase."""
+    match kind:
+        case ReferralKind.NUTRITION:
+            return phrase("Draft a referral to the dietitian")
+        case ReferralKind.PHYSIOTHERAPY:
+            return phrase("Draft a referral to physiotherapy")
+        case ReferralKind.PSYCHOSOCIAL:
+            return phrase("Draft a referral for psychosocial support")
+        case ReferralKind.TRIALS:
+            return phrase("Draft a referral to a clinical trial")
+        case ReferralKind.PALLIATIVE:
+            return phrase("Draft a referral to palliative care")
+        case _:
+            assert_never(kind)
+
+
 def background(kind: ReferralKind) -> str:
     """Give what was published, as a phrase."""
     match kind:

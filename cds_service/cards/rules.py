@@ -6,10 +6,11 @@ SNOMED CT codes are the referral procedures of the clinical manual's section "Se
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from cds_service.clinical.limits import Code, CodeSystem, Objection, Rules
+from cds_service.clinical.limits import PROPOSAL, About, Code, CodeSystem, LossPercent, Objection, Rules
 from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.clinical.words import phrase
 
@@ -87,9 +88,19 @@ class ReferralCard(InformationCard):
     """A card that offers one draft referral."""
 
     request: CodedText
+    recommended: bool = False
+    """Whether its suggestion is marked as the recommended one."""
     category: CodedText | None = None
     alternatives: tuple[CodedText, ...] = ()
     """Codes that a site may choose for `request` instead; never offered as a second suggestion."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialCard(ReferralCard):
+    """The referral to a clinical trial."""
+
+    offer: Literal["always", "matching"] = "always"
+    """Whether it is offered to everyone, or only where a trial of the site's registry may fit."""
 
 
 @dataclass(frozen=True)
@@ -123,18 +134,24 @@ class CardRules(Rules):
     """The half of a ruleset that a clinician sees."""
 
     assessment: InformationCard = InformationCard("cachexiaAssessment", links=(FEARON_2011, ESMO_2021))
-    nutrition: ReferralCard = ReferralCard("cachexiaNutrition", links=(ASCO_2020,), request=DIETITIAN)
+    nutrition: ReferralCard = ReferralCard("cachexiaNutrition", links=(ASCO_2020,), request=DIETITIAN, recommended=True)
     physiotherapy: ReferralCard = ReferralCard("cachexiaPhysiotherapy", links=(FEARON_2011,), request=PHYSIOTHERAPIST)
     psychosocial: ReferralCard = ReferralCard(
         "cachexiaPsychosocial", links=(ESMO_2021,), request=PSYCHOLOGIST, alternatives=(SOCIAL_WORKER,)
     )
-    trials: ReferralCard = ReferralCard("cachexiaTrials", links=(TRIAL_SEARCH, ASCO_2023), request=CLINICAL_TRIAL)
+    trials: TrialCard = TrialCard("cachexiaTrials", links=(TRIAL_SEARCH, ASCO_2023), request=CLINICAL_TRIAL)
     palliative: ReferralCard = ReferralCard("cachexiaPalliative", links=(ASCO_2020,), request=PALLIATIVE_CARE)
     medication: InformationCard = InformationCard("cachexiaMedication", enabled=False, links=(ASCO_2023, ASCO_2020))
     indicators: IndicatorRules = field(default_factory=IndicatorRules)
     override_reasons: tuple[CodedText, ...] = REASONS
     selection_behavior: Literal["any", "at-most-one"] = "any"
-    referrals_as: Literal["cards", "suggestions"] = "cards"
+    referrals_as: Literal["cards", "suggestions"] = "suggestions"
+    undetermined: Literal["actionable", "always", "never"] = "actionable"
+    """Who gets a card although nothing can be decided."""
+    near_limit_percent: Annotated[
+        LossPercent,
+        About("An undetermined patient who lost this much gets a card.", PROPOSAL, (3, 5)),
+    ] = Decimal(4)
     source_label: str = "Cachexia CDS"
     source_url: str | None = None
     topic_system: CodeSystem = "urn:cachexia-cds:topic"

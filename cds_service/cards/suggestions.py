@@ -25,8 +25,9 @@ def suggest(
 ) -> Suggestion:
     """Offer one draft referral."""
     return Suggestion(
-        label=phrases.say("Create a draft: {referral}", referral=phrases.say(referral_words.name(kind))),
+        label=phrases.say(referral_words.label(kind)),
         uuid=new_uuid(),
+        is_recommended=True if card.recommended else None,
         actions=(
             Action(
                 type="create",

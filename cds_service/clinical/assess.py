@@ -1,9 +1,11 @@
 """The core's one question: what do the rules say of this patient today?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from .assessment import ActiveReferral, Assessment, Scores
+from .at_risk import risks_of
 from .caution import Caution
 from .comparisons import performance_grade
 from .confounder_rules import Action
@@ -14,20 +16,34 @@ from .facts import Kind
 from .finding import NOT_APPLICABLE, Finding, every
 from .laboratory import changed_assay, raised_twice, slipped_unit
 from .measures import Measure
+from .readings import combine
 from .record import PatientRecord
+from .referral_rules import ReferralKind
 from .referrals import held, supported
 from .ruleset import ClinicalRules, Criterion, FindingKey, Stage
-from .snapshot import Snapshot, take_snapshot
+from .snapshot import Snapshot, take_snapshots
 from .status import Status
 from .trials import Candidate, Match, Trial, match
 from .verdict import Verdict
 
 Findings = dict[FindingKey, Finding]
+LOOKED_AFTER = frozenset({Status.CACHEXIA, Status.PRECACHEXIA, Status.AT_RISK})
+"""Under a reading that says so a dietitian's look is worth it, whichever reading is right."""
 
 
 def assess(record: PatientRecord, rules: ClinicalRules, today: date, trials: Sequence[Trial] = ()) -> Assessment:
-    """Assess one patient as of `today`. Pure: the same arguments give the same assessment."""
-    snapshot = take_snapshot(record, rules, today)
+    """Assess one patient as of `today`. Pure: the same arguments give the same assessment.
+
+    What the weights leave in doubt is assessed under each reading, confounders included; what all agree on stands.
+    """
+    snapshots = take_snapshots(record, rules, today, rules.fearon_2006.lookback_months)
+    answers = [_under(one, rules, trials) for one in snapshots]
+    together = combine(answers)
+    return _concluded(together, answers) if together.readings else together
+
+
+def _under(snapshot: Snapshot, rules: ClinicalRules, trials: Sequence[Trial]) -> Assessment:
+    """Assess one reading."""
     findings = _findings(snapshot, rules)
     suppressors = suppressing(snapshot)
     if any(one.action is Action.SUPPRESS for one in suppressors):
@@ -35,6 +51,26 @@ def assess(record: PatientRecord, rules: ClinicalRules, today: date, trials: Seq
     if not snapshot.has_cancer:
         return _without_cancer(snapshot, rules, suppressors, findings)
     return _with_cancer(snapshot, rules, suppressors, findings, trials)
+
+
+def _concluded(together: Assessment, answers: Sequence[Assessment]) -> Assessment:
+    """Add status and referrals to what the readings agree on."""
+    statuses = {one.status for one in answers}
+    if Status.NOT_APPLICABLE in statuses or not together.snapshot.has_cancer:
+        others = (one for one in answers if one.status is Status.NOT_APPLICABLE)
+        return next(others, replace(together, status=Status.WITHHELD))
+    primary = together.primary_finding.verdict
+    status = _status(primary, together.findings, together.confounders, at_risk=bool(together.risks))
+    wanted = supported(status, together.performance, together.rules.referrals)
+    if status is Status.UNDETERMINED and statuses & LOOKED_AFTER and ReferralKind.NUTRITION not in wanted:
+        wanted = (*wanted, ReferralKind.NUTRITION)
+    active = held(wanted, together.snapshot.record)
+    return replace(
+        together,
+        status=status,
+        referrals=tuple(kind for kind in wanted if kind not in {one.kind for one in active}),
+        active_referrals=tuple(ActiveReferral(one.kind, one.since, one.source) for one in active),
+    )
 
 
 def _findings(snapshot: Snapshot, rules: ClinicalRules) -> Findings:
@@ -56,10 +92,10 @@ def _with_cancer(
     trials: Sequence[Trial],
 ) -> Assessment:
     primary = findings[rules.primary].verdict
-    others_met = _others_met(rules.primary, findings)
-    anything_met = primary is Verdict.MET or others_met
+    risks = risks_of(snapshot, rules, findings)
+    anything_met = any(findings[key].verdict is Verdict.MET for key in findings if isinstance(key, Criterion))
     confounders = (*suppressors, *qualifying(snapshot, primary, anything_met=anything_met))
-    status = _status(primary, findings, confounders, others_met=others_met)
+    status = _status(primary, findings, confounders, at_risk=bool(risks))
     grade, grade_cautions = performance_grade(snapshot)
     wanted = supported(status, grade, rules.referrals)
     active = held(wanted, snapshot.record)
@@ -76,25 +112,21 @@ def _with_cancer(
         _matches(snapshot, status, scores, trials),
         grade,
         (*_record_cautions(snapshot, rules), *_result_cautions(snapshot, rules, status, findings), *grade_cautions),
+        risks,
     )
 
 
-def _status(primary: Verdict, findings: Findings, confounders: Sequence[Confounder], *, others_met: bool) -> Status:
+def _status(primary: Verdict, findings: Findings, confounders: Sequence[Confounder], *, at_risk: bool) -> Status:
     """Take the first line that applies (lines 2 to 8; the first is decided before)."""
     lines = (
         (Status.REFRACTORY_SUSPECTED, findings[Stage.REFRACTORY].verdict is Verdict.MET),
         (Status.WITHHELD, any(one.action is Action.WITHHOLD for one in confounders)),
         (Status.CACHEXIA, primary is Verdict.MET),
         (Status.PRECACHEXIA, findings.get(Stage.PRECACHEXIA, NOT_APPLICABLE).verdict is Verdict.MET),
-        (Status.AT_RISK, others_met),
+        (Status.AT_RISK, at_risk),
         (Status.UNDETERMINED, primary is Verdict.UNKNOWN),
     )
     return next((status for status, applies in lines if applies), Status.NO_CACHEXIA)
-
-
-def _others_met(primary: Criterion, findings: Findings) -> bool:
-    others = (findings.get(key, NOT_APPLICABLE) for key in Criterion if key is not primary)
-    return any(finding.verdict is Verdict.MET for finding in others)
 
 
 def _without_cancer(
@@ -139,7 +171,7 @@ def _not_applicable(
 def _scores(snapshot: Snapshot, rules: ClinicalRules) -> Scores:
     pairing_days = rules.mgps.pairing_days
     return Scores(
-        wlgs.score(snapshot),
+        wlgs.score(snapshot) if snapshot.has_cancer else None,
         glasgow.gps(snapshot, rules.mgps),
         glasgow.mgps(snapshot, rules.mgps),
         blood_indices.crp_albumin_ratio(snapshot, pairing_days),
@@ -172,6 +204,7 @@ def _result_cautions(
     crps = snapshot.laboratory.results.get(Measure.CRP, ())
     checks = {
         Caution.OPERATION_BETWEEN_WEIGHTS: operated_between_weights(snapshot),
+        Caution.SHORT_HISTORY: snapshot.weight.six_months.short,
         Caution.SINGLE_RAISED_CRP: by_crp and not raised_twice(crps, rules.mgps.crp_mg_per_l, rules.lab_plausibility),
     }
     return tuple(caution for caution, holds in checks.items() if holds)

@@ -9,13 +9,20 @@ from .caution import Caution
 from .confounder_rules import Action, ConfounderCode
 from .confounders import Confounder
 from .criteria.casco import Casco
+from .facts import Kind
 from .finding import Finding
 from .referral_rules import ReferralKind
+from .risk_rules import Risk
 from .ruleset import ClinicalRules, Criterion, FindingKey
 from .snapshot import Snapshot
 from .span import Span
 from .status import Status
 from .trials import Match
+from .verdict import Verdict
+from .weight_history import WeightHistory
+
+DECISIVE = frozenset({"weights", "heights", "labs", "function"})
+"""The kinds of data that a criterion weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,14 @@ class ActiveReferral:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One answer to what the record leaves in doubt, and what the primary criterion says under it."""
+
+    weight: WeightHistory
+    primary: Verdict
+
+
 @dataclass(frozen=True)
 class Assessment:
     """The answer of the clinical core, with everything that a card or an auditor needs to explain it."""
@@ -57,6 +72,10 @@ class Assessment:
     trials: tuple[Match, ...] = ()
     performance: Span | None = None
     cautions: tuple[Caution, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    """Why the patient is at risk although the primary criterion may not hold."""
+    readings: tuple[Reading, ...] = ()
+    """Where a doubt is open: what each answer to it means."""
 
     @property
     def primary(self) -> Criterion:
@@ -80,8 +99,21 @@ class Assessment:
 
     @property
     def downgraded(self) -> bool:
-        """Whether a confounder turns the warning into information."""
-        return any(one.action is Action.DOWNGRADE for one in self.confounders)
+        """Whether a confounder turns the warning into information, or a course that is no longer downhill."""
+        return self.snapshot.weight.loss_is_past or any(one.action is Action.DOWNGRADE for one in self.confounders)
+
+    @property
+    def cancer_is_suspected(self) -> bool:
+        """Whether every cancer that counts is only provisional, suspected or not yet confirmed."""
+        cancers = self.snapshot.record.stated(Kind.CANCER)
+        return bool(cancers) and all(Caution.CANCER_UNCONFIRMED in one.cautions for one in cancers)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Kinds of data of which a read failed, and that could have decided what is open."""
+        if self.primary_finding.verdict is not Verdict.UNKNOWN:
+            return ()
+        return tuple(one for one in self.snapshot.record.failed if one in DECISIVE)
 
     @property
     def spares_the_dying(self) -> bool:

@@ -14,7 +14,8 @@ from .record import Measured, Sex
 from .snapshot import Snapshot
 from .span import Number, Span
 from .verdict import Verdict
-from .weight_history import Loss
+from .weight_history import Change, Loss
+from .weight_rules import WeightSeriesRules
 
 
 def loss(snapshot: Snapshot, over: Loss, operator: Operator, percent: Decimal) -> Reasoned:
@@ -23,17 +24,30 @@ def loss(snapshot: Snapshot, over: Loss, operator: Operator, percent: Decimal) -
     verdict = comparison.decide(over.percent)
     if verdict is Verdict.UNKNOWN or over.change is None:
         return Reasoned(verdict, missing=_missing_for_loss(snapshot, over))
-    uncorroborated = () if over.change.corroborated else (Caution.SINGLE_UNCORROBORATED_REFERENCE,)
     evidence = LossEvidence(over.change, comparison)
-    return Reasoned(verdict, (evidence,), cautions=(*uncorroborated, *snapshot.weight.cautions))
+    cautions = (*_cautions_of(over.change, verdict, snapshot.rules.weight_series), *snapshot.weight.cautions)
+    return Reasoned(verdict, (evidence,), cautions=cautions)
+
+
+def _cautions_of(change: Change, verdict: Verdict, rules: WeightSeriesRules) -> tuple[Caution, ...]:
+    checks = {
+        Caution.SINGLE_UNCORROBORATED_REFERENCE: not change.corroborated,
+        Caution.STATED_REFERENCE_WEIGHT: change.reference.stated,
+        Caution.WITHIN_SCALE_NOISE: verdict is Verdict.MET and change.kg < rules.scale_noise_kg,
+    }
+    return tuple(caution for caution, holds in checks.items() if holds)
 
 
 def _missing_for_loss(snapshot: Snapshot, over: Loss) -> tuple[Missing, ...]:
+    if snapshot.weight.undecided:
+        return (Missing.WEIGHT_CONFIRMATION,)
     if snapshot.weight.current is None:
         return (Missing.WEIGHT,)
     if snapshot.weight.stale:
         return (Missing.CURRENT_WEIGHT,)
-    return (Missing.WEIGHT_DATE,) if over.date_open else (Missing.REFERENCE_WEIGHT,)
+    if over.date_open:
+        return (Missing.WEIGHT_DATE,)
+    return (Missing.LONGER_HISTORY,) if over.short else (Missing.REFERENCE_WEIGHT,)
 
 
 def bmi(snapshot: Snapshot, operator: Operator, kg_per_m2: Decimal) -> Reasoned:
@@ -49,8 +63,10 @@ def bmi(snapshot: Snapshot, operator: Operator, kg_per_m2: Decimal) -> Reasoned:
 
 
 def _missing_for_bmi(snapshot: Snapshot) -> tuple[Missing, ...]:
+    if snapshot.weight.undecided:
+        return (Missing.WEIGHT_CONFIRMATION,)
     needs = {
-        Missing.HEIGHT: snapshot.height is None,
+        Missing.HEIGHT: snapshot.heights.cm.exact is None,
         Missing.WEIGHT: snapshot.weight.current is None,
         Missing.CURRENT_WEIGHT: snapshot.weight.stale,
     }

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from .caution import Caution
 from .evidence import Evidence
 from .missing import Needed
 from .verdict import Verdict, at_least
-from .words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +24,13 @@ class Reasoned:
 class Details:
     """What only one criterion reports. Its fields are written to the answer; its words are told on the card."""
 
-    def met_by(self) -> str | None:
-        """Name the part of the criterion that was met, as a phrase."""
+    def stage_in_words(self) -> str | None:
+        """Name the stage or degree in which it is met, as a phrase."""
         return None
 
-    def remark(self) -> str | None:
-        """Say what a reader should know about the part that was met, as a phrase."""
-        return None
-
-    def more(self, verdict: Verdict) -> tuple[Words, ...]:  # noqa: ARG002 - for criteria that say more where they are met
-        """Tell what stands beside the verdict: a stage, a count of factors."""
-        return ()
+    def common(self, other: Self) -> "Details":
+        """Give what holds under this reading of the record and under another one."""
+        return self if self == other else NO_DETAILS
 
 
 NO_DETAILS = Details()

@@ -12,6 +12,8 @@ class Missing(StrEnum):
     WEIGHT = "weight"
     CURRENT_WEIGHT = "current_weight"
     REFERENCE_WEIGHT = "reference_weight"
+    LONGER_HISTORY = "longer_history"
+    WEIGHT_CONFIRMATION = "weight_confirmation"
     WEIGHT_DATE = "weight_date"
     HEIGHT = "height"
     SEX = "sex"

@@ -30,6 +30,8 @@ class Reason(StrEnum):
     NO_VALUE = "no_value"
     COMPARATOR = "comparator"
     IMPLAUSIBLE = "implausible"
+    UNCONFIRMED = "unconfirmed"
+    HEIGHT_CONFLICT = "height_conflict"
     CONFLICTING_DAY = "conflicting_day"
     ISOLATED_SPIKE = "isolated_spike"
     DATE_MISSING = "date_missing"
@@ -61,6 +63,7 @@ class WeightKind(StrEnum):
     MEASURED = "measured"
     DRY = "dry"  # measured after dialysis: the only kind that counts in a patient on dialysis
     STATED = "stated"  # told by the patient: a baseline of low trust, never the current weight
+    USUAL = "usual"  # told as the weight before, at no date: it says how much was lost, never since when
 
 
 @dataclass(slots=True, unsafe_hash=True)  # as Recorded
@@ -148,6 +151,8 @@ class PatientRecord:
     excluded: tuple[Excluded, ...] = ()
     unavailable: tuple[str, ...] = ()
     """Kinds of data that could not be had: their absence from the record says nothing."""
+    failed: tuple[str, ...] = ()
+    """Those of them that were asked for, and whose read failed; the others a client never sends."""
     unrecognised: tuple[Coding, ...] = ()
     """Active conditions whose code no list of ours knows."""
     set_aside: int = 0

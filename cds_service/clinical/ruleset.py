@@ -35,6 +35,7 @@ from .finding import Finding
 from .limits import Objection, Rules
 from .reading_rules import ReadingRules
 from .referral_rules import ReferralRules
+from .risk_rules import PUBLISHED, Risk
 from .snapshot import Snapshot
 
 
@@ -124,6 +125,8 @@ class CriteriaRules(Rules):
 class ClinicalRules(ReadingRules, CriteriaRules):
     """The clinical half of a ruleset: how the record is read, what is held against it, what follows."""
 
+    at_risk_by: tuple[Risk, ...] = PUBLISHED
+    """The reasons that make a patient "at risk" while the primary criterion does not hold."""
     referrals: ReferralRules = field(default_factory=ReferralRules)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from .body import BodyMassIndex, body_mass_index, choose_height
+from .body import BodyMassIndex, Heights, body_mass_index, choose_height
 from .calendar import years_between
 from .facts import Fact, Kind, Standing
 from .laboratory import Laboratory, read_laboratory
@@ -25,9 +25,14 @@ class Snapshot:
     today: date
     rules: ReadingRules
     weight: WeightHistory
-    height: Height | None
+    heights: Heights
     bmi: BodyMassIndex
     laboratory: Laboratory
+
+    @property
+    def height(self) -> Height | None:
+        """The height that counts."""
+        return self.heights.chosen
 
     @cached_property
     def age(self) -> Span:
@@ -79,24 +84,25 @@ class Snapshot:
         return fact.when is not None and bool(fact.when.fresh(self.today, self.rules.staleness.symptoms_days))
 
 
-def take_snapshot(record: PatientRecord, rules: ReadingRules, today: date) -> Snapshot:
-    """Choose the values that count on `today`."""
-    height = choose_height(record, today, rules)
-    weight = read_weight_series(
+def take_snapshots(
+    record: PatientRecord, rules: ReadingRules, today: date, pre_illness_months: int = 24
+) -> tuple[Snapshot, ...]:
+    """Choose the values that count on `today`: one snapshot for each reading of the weights."""
+    heights = choose_height(record, today, rules)
+    laboratory = read_laboratory(record, today, rules)
+    histories = read_weight_series(
         record.weights,
         today,
         rules.weight_series,
-        height_cm=height.cm if height else None,
+        height_cm=heights.chosen.cm if heights.chosen and heights.cm.exact is not None else None,
         on_dialysis=bool(record.stated(Kind.DIALYSIS)),
+        pre_illness_months=pre_illness_months,
     )
-    return Snapshot(
-        record,
-        today,
-        rules,
-        weight,
-        height,
-        body_mass_index(weight, height, record, today, rules),
-        read_laboratory(record, today, rules),
+    return tuple(
+        Snapshot(
+            record, today, rules, weight, heights, body_mass_index(weight, heights, record, today, rules), laboratory
+        )
+        for weight in histories
     )
 
 

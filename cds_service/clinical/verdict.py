@@ -34,3 +34,8 @@ def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Kleene's "and"."""
     listed = list(verdicts)
     return at_least(len(listed), listed)
+
+
+def agreed(one: Verdict, other: Verdict) -> Verdict:
+    """Say what two readings of a record agree on; unknown where they do not."""
+    return one if one is other else Verdict.UNKNOWN

@@ -21,20 +21,28 @@ class Baselines:
         self,
         measured: Iterable[Day],
         told: Iterable[Day],
+        usual: Iterable[Day],
         witnesses: Candidates,
         may_be_fluid: Callable[[Day], bool],
         rules: WeightSeriesRules,
     ) -> None:
-        self._measured, self._told = Candidates(measured), Candidates(told)
+        self._measured, self._told, self._usual = Candidates(measured), Candidates(told), Candidates(usual)
         self._witnesses = witnesses
         self._may_be_fluid = may_be_fluid
         self._rules = rules
         self._apart = differing_by_more_than(rules.corroboration_percent)
 
     def loss(self, window: Window, current: Current, day: Day | None) -> Loss:
-        """Compare the current weight with the reference of a window; `day` is it, where it is one weight."""
+        """Compare the current weight with the reference of a window; `day` is it, where it is one weight.
+
+        A usual weight says how much and not since when, so that only windows beyond six months ask for it.
+        """
+        otherwise = NO_LOSS_KNOWN
+        if window.since > self._rules.window_months:
+            sure, open_ = window.sort_out(self._usual, current)
+            otherwise = self._answer(sure, open_, current, day, otherwise)
         sure, open_ = window.sort_out(self._told, current)
-        told = self._answer(sure, open_, current, day, NO_LOSS_KNOWN)
+        told = self._answer(sure, open_, current, day, otherwise)
         sure, open_ = window.sort_out(self._measured, current)
         if self._measured.vague:
             doubtful = [self._is_doubtful(one) for one in sure]

@@ -14,7 +14,7 @@ from .record import Excluded, Reason, Weight
 from .weight_days import WIDE, Day, Placed, alone, differing_by_more_than
 from .weight_rules import WeightSeriesRules
 from .weight_spikes import without_spikes
-from .weight_units import PoundRatio, nearest_in_time, unit_mix_ups
+from .weight_units import PoundRatio, nearest_in_time
 
 Left = list[Excluded]
 
@@ -29,18 +29,16 @@ def believable(rules: WeightSeriesRules, height_cm: Decimal | None) -> Callable[
     return lambda one: lowest <= one.kg <= highest and above < one.kg < below
 
 
-def clean(measured: Sequence[Placed], rules: WeightSeriesRules) -> tuple[list[Day], Left]:
-    """Give one weight a day in date order, and what was left out."""
-    suspect = unit_mix_ups(measured, rules)
-    trusted = [one for one, flag in zip(measured, suspect, strict=True) if not flag] if any(suspect) else measured
+def clean(trusted: Sequence[Placed], rules: WeightSeriesRules) -> tuple[list[Day], Left, bool]:
+    """Give one weight a day in date order, what was left out, and whether the latest day contradicts itself."""
     days, conflicting = _one_a_day(trusted, rules)
     kept, spikes = without_spikes(days, rules)
     left_out = [
-        *(left_out_as(Reason.UNIT_SUSPECT, one.weight) for one, flag in zip(measured, suspect, strict=True) if flag),
         *(left_out_as(Reason.CONFLICTING_DAY, one.weight) for one in conflicting),
         *(left_out_as(Reason.ISOLATED_SPIKE, one.weight) for day in spikes for one in day.placed),
     ]
-    return kept, left_out
+    contradicted = bool(conflicting) and (not days or conflicting[-1].day > days[-1].first)
+    return kept, left_out, contradicted
 
 
 def stated_baselines(told: Sequence[Placed], days: Sequence[Day], rules: WeightSeriesRules) -> tuple[list[Day], Left]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
+from functools import cached_property
 
 from .weight_days import Day, differing_by_more_than
 from .weight_rules import WeightSeriesRules
@@ -21,8 +22,9 @@ class Fluid:
         self._returns: dict[int, int] = {}
         self._floors: dict[tuple[int, int], int | None] = {}
 
+    @cached_property
     def days(self) -> set[int]:
-        """Find the days that lie between a day and the return to its weight, risen above it."""
+        """The days that lie between a day and the return to its weight, risen above it."""
         found: set[int] = set()
         for start, highest in enumerate(self._highest_ahead()):
             if self.risen(self._days[start].mass, highest):

@@ -90,22 +90,6 @@ class WeightSeriesRules(Rules):
             (Decimal("2.21"), Decimal("2.5")),
         ),
     ] = Decimal("2.45")
-    unit_error_lowest_share: Annotated[
-        Share,
-        About(
-            "An end of the series below this share of its neighbour is no kilogram filed as a pound.",
-            PROPOSAL,
-            (Decimal("0.40"), Decimal("0.45")),
-        ),
-    ] = Decimal("0.43")
-    unit_error_highest_share: Annotated[
-        Share,
-        About(
-            "An end of the series up to this share of its neighbour may be a kilogram filed as a pound.",
-            PROPOSAL,
-            (Decimal("0.46"), Decimal("0.50")),
-        ),
-    ] = Decimal("0.47")
     unit_error_parts_fit_percent: Annotated[
         Percent,
         About(
@@ -114,12 +98,20 @@ class WeightSeriesRules(Rules):
             (8, 30),
         ),
     ] = Decimal(20)
+    unit_error_later_fit_percent: Annotated[
+        Percent, About("Another day within this of the last one bears out its side of a jump.", PROPOSAL, (3, 8))
+    ] = Decimal(5)
+    doubt_lowest_bmi: Annotated[
+        BodyMassIndex, About("Of two doubtful weights one with a lower BMI is wrong.", PROPOSAL, (11, 14))
+    ] = Decimal(12)
+    doubt_highest_bmi: Annotated[
+        Decimal,
+        Limits(40, 200, "kg/m2"),
+        About("Of two doubtful weights one with a higher BMI is wrong.", PROPOSAL, (60, 90)),
+    ] = Decimal(80)
     unit_error_clear_days: Annotated[
         Times, About("So many times more days make one part of a series clearly the right one.", PROPOSAL, (2, 5))
     ] = 3
-    unit_error_overwhelming_days: Annotated[
-        Times, About("So many times more days outweigh what the recorded units say.", PROPOSAL, (5, 20))
-    ] = 10
     corroboration_percent: Annotated[
         Percent, About("Another weight within this bears a reference weight out.", PROPOSAL, (2, 5))
     ] = Decimal(3)
@@ -149,17 +141,50 @@ class WeightSeriesRules(Rules):
         Months, About("AWGC 2023 takes a baseline that lies at least so far back.", AWGC_2023, (1, 6))
     ] = 3
     rapid_change_percent: Annotated[
-        Percent, About("A change by more than this within rapid_change_days carries a caution.", PROPOSAL, (5, 15))
+        Percent, About("A loss above this within rapid_change_days carries a caution.", PROPOSAL, (5, 15))
     ] = Decimal(10)
     rapid_change_days: Annotated[
-        Days, About("Within so many days a change by rapid_change_percent is fast.", PROPOSAL, (3, 30))
-    ] = 7
+        Days, About("Within so many days a loss above rapid_change_percent is fast.", PROPOSAL, (14, 45))
+    ] = 30
+    steep_change_percent: Annotated[
+        Percent, About("A loss above this within steep_change_days carries a caution.", PROPOSAL, (15, 30))
+    ] = Decimal(20)
+    steep_change_days: Annotated[
+        Days, About("Within so many days a loss above steep_change_percent is fast.", PROPOSAL, (30, 90))
+    ] = 60
     abrupt_change_percent: Annotated[
-        Percent, About("A change by more than this within abrupt_change_days carries a caution.", PROPOSAL, (3, 10))
+        Percent, About("A loss above this within abrupt_change_days carries a caution.", PROPOSAL, (3, 10))
     ] = Decimal(5)
     abrupt_change_days: Annotated[
-        Days, About("Within so many days a change by abrupt_change_percent is fast.", PROPOSAL, (1, 7))
+        Days, About("Within so many days a loss above abrupt_change_percent is fast.", PROPOSAL, (1, 7))
     ] = 2
+    shortest_history_days: Annotated[
+        Days, About("A record that reaches back less far cannot rule a loss out.", PROPOSAL, (60, 180))
+    ] = 90
+    shortest_span_days: Annotated[
+        Days, About("A younger weight is no reference: a scale's noise would be called a loss.", PROPOSAL, (7, 28))
+    ] = 14
+    ongoing_span_days: Annotated[
+        Days, About("Where 2 % decide, a weight younger than this is no reference.", PROPOSAL, (14, 60))
+    ] = 28
+    scale_noise_kg: Annotated[
+        Decimal, Limits(0, 5, "kg"), About("A smaller loss that decides carries a caution.", PROPOSAL, (1, 3))
+    ] = Decimal("1.5")
+    stable_percent: Annotated[
+        Percent,
+        About("Weights within this of each other are steady.", PROPOSAL, (1, 5)),
+    ] = Decimal(2)
+    stable_days: Annotated[
+        Days, About("A weight steady for so long is stable: its loss is past.", PROPOSAL, (60, 180))
+    ] = 90
+    regained_days: Annotated[
+        Days, About("A weight that has risen since its lowest day so long ago is regained.", PROPOSAL, (7, 60))
+    ] = 14
+    height_conflict_cm: Annotated[
+        Decimal,
+        Limits(1, 20, "cm"),
+        About("A height that departs by more from others is left out.", PROPOSAL, (2, 6)),
+    ] = Decimal(3)
     carried_forward_days: Annotated[
         int,
         Limits(2, 30, "days"),

@@ -1,18 +1,19 @@
 """From the recorded weights of a patient to the weight history, through every exclusion of the algorithm."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from .calendar import When
+from .calendar import When, ordinal_months_before
 from .record import Excluded, Reason, Weight, WeightKind
-from .weight_cleaning import believable, clean, left_out_as, stated_baselines
+from .weight_cleaning import believable, left_out_as, stated_baselines
 from .weight_days import Day, Placed, alone, own_unit, placed
+from .weight_doubts import Cleaned, cleanings
 from .weight_history import WeightHistory
 from .weight_reading import Series, read_history
 from .weight_rules import WeightSeriesRules
-from .weight_units import PoundRatio, nearest_in_time
+from .weight_units import Bodies, PoundRatio, nearest_in_time
 
 
 def read_weight_series(
@@ -22,8 +23,9 @@ def read_weight_series(
     *,
     height_cm: Decimal | None = None,
     on_dialysis: bool = False,
-) -> WeightHistory:
-    """Read a patient's weights as of `today`.
+    pre_illness_months: int = 24,
+) -> tuple[WeightHistory, ...]:
+    """Read a patient's weights as of `today`: once, or once for each answer to what the record leaves in doubt.
 
     On dialysis only dry weights count, otherwise none of them: a mixture fakes a loss of 9 %.
     """
@@ -34,10 +36,30 @@ def read_weight_series(
     implausible: list[Weight] = []
     for one in counted:
         (plausible if believe(one) else implausible).append(one)
-    series, left_out = _series(plausible, rules)
-    history = read_history(series, today, rules)
-    unbelieved = (left_out_as(Reason.IMPLAUSIBLE, one) for one in implausible)
-    return replace(history, excluded=_in_order((*unbelieved, *left_out, *history.excluded, *future, *other_kind)))
+    never = [*(left_out_as(Reason.IMPLAUSIBLE, one) for one in implausible), *future, *other_kind]
+    readings = _readings(plausible, rules, height_cm)
+    held = [{source for day in series.days for source in _sources(day)} for series, _, _ in readings]
+    doubtful = set[str]().union(*held) - held[0].intersection(*held)
+    found = []
+    for (series, left_out, cleaned), sources in zip(readings, held, strict=True):
+        history = (
+            WeightHistory(undecided=True)
+            if cleaned.undecided
+            else read_history(series, today, rules, pre_illness_months)
+        )
+        history = replace(
+            history,
+            excluded=_in_order((*never, *left_out, *history.excluded)),
+            doubts=cleaned.doubts,
+            with_doubtful=tuple(sorted(doubtful & sources)),
+            without_doubtful=tuple(sorted(doubtful - sources)),
+        )
+        found.append(history)
+    return tuple(found)
+
+
+def _sources(day: Day) -> Iterator[str]:
+    return (one.source for one in day.placed)
 
 
 def _until(weights: Iterable[Weight], today: date) -> tuple[list[Weight], list[Excluded]]:
@@ -54,28 +76,40 @@ def _until(weights: Iterable[Weight], today: date) -> tuple[list[Weight], list[E
 
 
 def _of_kind(weights: Sequence[Weight], *, on_dialysis: bool) -> tuple[list[Weight], list[Excluded]]:
-    wanted = {WeightKind.DRY} if on_dialysis else {WeightKind.MEASURED, WeightKind.STATED}
+    wanted = {WeightKind.DRY} if on_dialysis else {WeightKind.MEASURED, WeightKind.STATED, WeightKind.USUAL}
     return (
         [one for one in weights if one.kind in wanted],
         [left_out_as(Reason.CODE_DENIED, one) for one in weights if one.kind not in wanted],
     )
 
 
-def _series(plausible: Sequence[Weight], rules: WeightSeriesRules) -> tuple[Series, list[Excluded]]:
+def _readings(
+    plausible: Sequence[Weight], rules: WeightSeriesRules, height_cm: Decimal | None
+) -> list[tuple[Series, list[Excluded], Cleaned]]:
     """Clean what can be cleaned: a weight without an exact day can neither be a spike nor share a day with another."""
     units = own_unit(plausible)
     told: list[Placed] = []
+    usual: list[Placed] = []
     dated: list[Placed] = []
     vague: list[Placed] = []
+    by_kind = {WeightKind.STATED: told, WeightKind.USUAL: usual}
     for one in placed(plausible, units):
-        if one.weight.kind is WeightKind.STATED:
-            told.append(one)
-        else:
-            (dated if one.weight.recorded.when.day else vague).append(one)
-    days, left_out = clean(dated, rules)
-    trusted, suspect = _without_pounds(vague, days, rules)
-    baselines, unusable = stated_baselines(told, days, rules)
-    return Series(days, trusted, baselines, units), [*left_out, *suspect, *unusable]
+        by_kind.get(one.weight.kind, dated if one.weight.recorded.when.day else vague).append(one)
+    found = []
+    for cleaned in cleanings(dated, rules, Bodies(height_cm, units, rules)):
+        trusted, suspect = _without_pounds(vague, cleaned.days, rules)
+        baselines, unusable = stated_baselines(told, cleaned.days, rules)
+        usually, doubted = stated_baselines(usual, cleaned.days, rules)
+        before = [_before_told(one, rules) for one in usually]
+        series = Series(cleaned.days, trusted, baselines, before, units)
+        found.append((series, [*cleaned.left_out, *suspect, *unusable, *doubted], cleaned))
+    return found
+
+
+def _before_told(usual: Day, rules: WeightSeriesRules) -> Day:
+    """Put a usual weight on the last day that it can stand for: it was "before", when the patient told it."""
+    day = ordinal_months_before(usual.first, rules.window_months)
+    return usual._replace(first=day, last=day)
 
 
 def _without_pounds(

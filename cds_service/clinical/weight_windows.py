@@ -34,11 +34,13 @@ class Window:
     since: int
     until: int = 0
     until_included: bool = False
+    least_days: int = 0
+    """Younger weights are left out: between them and the current one lies little but noise."""
 
     def sort_out(self, days: "Candidates", current: Current) -> tuple[list[Day], list[Day]]:
         """Give the weights that lie in the window whatever their day, and those of which only some days do."""
         starts = [_before(day, self.since) for day in (current.first, current.last)]
-        ends = [_before(day, self.until) - (not self.until_included) for day in (current.first, current.last)]
+        ends = [self._end(day) for day in (current.first, current.last)]
         sure = days.dated_between(starts[1], ends[0])
         open_ = []
         if starts[0] != starts[1] or ends[0] != ends[1]:
@@ -50,6 +52,9 @@ class Window:
             elif starts[0] <= day.last and day.first <= ends[1]:
                 open_.append(day)
         return sure, open_
+
+    def _end(self, day: int) -> int:
+        return min(_before(day, self.until) - (not self.until_included), day - self.least_days)
 
 
 class Candidates:

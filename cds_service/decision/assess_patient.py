@@ -1,7 +1,7 @@
 """From one patient's resources to the assessment: the one road of the hook, of the command line and of a cluster."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -83,7 +83,7 @@ def assess_patient(
 
 
 def _read(chart: Chart, book: CodeBook, since: date) -> PatientRecord:
-    return read_record(
+    record = read_record(
         chart.patient,
         chart.resources,
         book,
@@ -92,6 +92,7 @@ def _read(chart: Chart, book: CodeBook, since: date) -> PatientRecord:
         also_known_as=chart.also_known_as,
         since=since,
     )
+    return replace(record, failed=chart.failed) if chart.failed else record
 
 
 def _knows_of_cancer(record: PatientRecord) -> bool:

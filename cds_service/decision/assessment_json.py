@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cds_service.clinical.assessment import Assessment, Scores
+from cds_service.clinical.assessment import Assessment, Reading, Scores
 from cds_service.clinical.decimals import fixed, of_span, plain
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Excluded
@@ -58,8 +58,25 @@ def _weight(assessment: Assessment) -> dict[str, Any]:
         "loss_percent_6_months": _percent(history.six_months),
         "loss_percent_12_months": _percent(history.twelve_months),
         "largest_loss": _episode(history.largest_episode),
+        "direction": history.direction and history.direction.value,
+        "span_days": change and (change.current.on - change.reference.on).days,
         "bmi": None if index is None else fixed(index, 2),
         "excluded": [_excluded(one) for one in (*record_excluded, *history.excluded)],
+        "heights_excluded": [_excluded(one) for one in assessment.snapshot.heights.excluded],
+        **({"readings": [_reading(one) for one in assessment.readings]} if assessment.readings else {}),
+    }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    """One answer to what is doubtful: the doubtful weights that it holds or leaves out, and what it means."""
+    history, change = reading.weight, reading.weight.six_months.change
+    return {
+        "with": list(history.with_doubtful),
+        "without": list(history.without_doubtful),
+        "current": _day(history.current),
+        "reference": _day(change.reference if change else None),
+        "loss_percent_6_months": _percent(history.six_months),
+        "primary": reading.primary.value,
     }
 
 

@@ -41,6 +41,7 @@ def gather(
         tuple(resource for batch in everything for resource in batch.resources),
         tuple(broken for batch in everything for broken in batch.malformed),
         tuple(key for key, failure in failures.items() if failure),
+        tuple(key for key, failure in failures.items() if failure not in {None, Failure.ABSENT}),
     )
 
 

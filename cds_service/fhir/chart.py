@@ -23,6 +23,8 @@ class Chart:
     malformed: tuple[Malformed, ...] = ()
     unavailable: tuple[str, ...] = ()
     """The prefetch keys of which nothing, or not everything, could be had."""
+    failed: tuple[str, ...] = ()
+    """Those of them that were asked for in vain; the others a client does not send."""
     also_known_as: frozenset[str] = frozenset()
     """Names under which the entries of a Bundle refer to the patient, beside the id."""
 

@@ -22,6 +22,7 @@ class Role(StrEnum):
     MEASURED = "measured"
     DRY = "dry"
     STATED = "stated"
+    USUAL = "usual"
     DENIED = "denied"  # makes an Observation unusable for the measure, whatever else it is coded with
 
 

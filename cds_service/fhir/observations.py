@@ -141,7 +141,7 @@ def _typed(coded: Coded, number: Decimal, comparator: str | None, unit: Unit, re
     return Measured(coded.measure, span, recorded, coded.method, molar=unit.molar)
 
 
-WEIGHT_KINDS = {role: WeightKind(role) for role in (Role.MEASURED, Role.DRY, Role.STATED)}
+WEIGHT_KINDS = {role: WeightKind(role) for role in (Role.MEASURED, Role.DRY, Role.STATED, Role.USUAL)}
 
 
 def _exactly(number: Decimal, unit: Unit) -> Decimal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from cds_service.hooks.discovery import Service
 
@@ -14,15 +14,20 @@ from .template import page_response, rendered
 
 def page_html(page: Page, services: Iterable[Service]) -> str:
     """Render the page; it stands alone, without scripts or other files."""
-    return rendered("docs.html", page=page, services=tuple(services), refusals=_refusals())
+    return rendered("docs.html", page=page, sheet="../docs/ehr-setup", services=tuple(services), refusals=_refusals())
 
 
 def docs_paths(in_force: InForce) -> Blueprint:
-    """Make `/docs/` and `/docs/ehr-setup`."""
+    """Make `/docs/` and `/docs/ehr-setup`, and an answer for those who try the bare address first."""
     blueprint = Blueprint("docs", __name__)
+    blueprint.add_url_rule("/", "index", lambda: page_response(_index()))
     blueprint.add_url_rule("/docs/", "docs", lambda: page_response(in_force().page))
     blueprint.add_url_rule("/docs/ehr-setup", "ehr_setup", lambda: page_response(in_force().sheet))
     return blueprint
+
+
+def _index() -> str:
+    return rendered("index.html", docs=url_for("docs.docs"), sheet=url_for("docs.ehr_setup"))
 
 
 def _refusals() -> list[Refusal]:

@@ -32,6 +32,8 @@ class Page:
     rules: tuple[Rule, ...] = ()
     ruleset: str | None = None
     ruleset_sha256: str | None = None
+    sayings: tuple[Rule, ...] = ()
+    """What the cards say beside the criteria, sentence by sentence."""
     attributes: tuple[Attribute, ...] = ()
     required_keys: frozenset[str] = frozenset()
     language: str = "en"

@@ -64,7 +64,7 @@ FIVE_UNDECIDED = Story(
         scores={"wlgs": 2, "gps": 0, "mgps": 0, "crp_albumin_ratio": "0.100"},
         cards=1,
         indicator="info",
-        summary=("cannot be decided", "muscle"),
+        summary=("4.0 kg (5.0 %)", "just below", "muscle"),
     ),
 )
 
@@ -93,24 +93,24 @@ POSSIBLE_PRECACHEXIA = Story(
         bmi="24.94",
         scores={"wlgs": 2, "gps": 1, "mgps": 1},
         referrals=("nutrition",),
-        cards=2,
+        cards=1,
         indicator="info",
         summary=("ossible pre-cachexia", "3.0 %", "poor appetite", "CRP 15 mg/L"),
-        told=("AWGC 2023",),
+        told=("operational",),
     ),
 )
 
 AT_RISK = Story(
     id="p-at-risk",
-    sentence="A woman of 55 with colon cancer is stable at a BMI of 20.6 with a CRP of 12 mg/L: met by AWGC alone.",
+    sentence="A woman of 55 with colon cancer is stable at a BMI of 18.4, CRP 12 mg/L: underweight, so at risk.",
     resources=chart(
         "p-at-risk",
         patient("Philippa Duckworthy", "female", "1971-03-27"),
         cancer(codes.COLON, "2025-12-02"),
         height("2025-12-02", 167),
-        weight("2026-02-05", 58.0),
-        weight("2026-03-05", 57.9),
-        weight("2026-06-18", 57.5),
+        weight("2026-02-05", 51.6),
+        weight("2026-03-05", 51.4),
+        weight("2026-06-18", 51.2),
         crp("2026-06-18", 12),
         albumin("2026-06-18", 36),
     ),
@@ -119,17 +119,17 @@ AT_RISK = Story(
         verdicts={
             "fearon_2011": "not_met",
             "awgc_2023": "met",
-            "glim_2019": "unknown",
+            "glim_2019": "met",
             "precachexia": "not_met",
             "fearon_2006": "unknown",
         },
-        loss="0.862",
-        bmi="20.62",
-        scores={"wlgs": 1, "gps": 1, "mgps": 1},
+        loss="0.775",
+        bmi="18.36",
+        scores={"wlgs": 3, "gps": 1, "mgps": 1},
         referrals=("nutrition",),
-        cards=2,
+        cards=1,
         indicator="info",
-        summary=("Fearon 2011 not met", "AWGC 2023"),
+        summary=("Underweight (BMI 18.4)", "CRP 12 mg/L", "at nutritional risk"),
     ),
 )
 
@@ -152,9 +152,9 @@ THIN_ONE_WEIGHT = Story(
         bmi="17.51",
         scores={"wlgs": None, "gps": 2, "mgps": 2, "crp_albumin_ratio": "0.733"},
         referrals=("nutrition",),
-        cards=2,
+        cards=1,
         indicator="info",
-        summary=("Fearon 2011 cannot be decided",),
+        summary=("Underweight (BMI 17.5)", "no earlier weight"),
     ),
 )
 

@@ -45,7 +45,7 @@ REMISSION_LOSING = Story(
         confounders=(("cancer_inactive", "withhold"),),
         cards=1,
         indicator="info",
-        summary=("8.0 %", "not recorded as active"),
+        summary=("8.0 %", "worth a look"),
     ),
 )
 
@@ -134,9 +134,9 @@ DYING = Story(
         confounders=(("hospice", "caution"),),
         referrals=("palliative", "psychosocial"),
         scores={"wlgs": 4},
-        cards=3,
+        cards=1,
         indicator="info",
-        summary=("18.0 %", "comfort care", "symptom relief"),
+        summary=("comfort first",),
         never=("cachexiaNutrition", "cachexiaPhysiotherapy", "cachexiaTrials"),  # nothing that aims at weight
     ),
 )

@@ -25,10 +25,10 @@ POUNDS_THEN_KILOGRAMS = Story(
         bmi="24.74",  # 69 inches are 1.7526 m
         scores={"wlgs": 2},
         referrals=REFERRALS,
-        cards=5,
+        cards=1,
         indicator="warning",
         summary=("5.02 %",),
-        told=("176.4 lb", "69 in"),
+        told=("176.4 lb",),
     ),
 )
 
@@ -46,13 +46,12 @@ POUNDS_FILED_AS_KILOGRAMS = Story(
     facts=Facts(
         status="undetermined",
         verdicts={"fearon_2011": "unknown"},
-        bmi="24.82",
-        excluded=("unit_suspect",),
+        excluded=("unconfirmed", "unconfirmed"),
         scores={"wlgs": None},
         cards=1,
         indicator="info",
-        summary=("cannot be assessed", "no earlier weight"),
-        told=("176",),
+        summary=("176.0", "76.0", "pounds", "weigh again"),
+        told=("176.0 kg",),
         never=("56.8",),
     ),
 )
@@ -72,9 +71,7 @@ ONE_WEIGHT = Story(
         verdicts={"fearon_2011": "unknown", "glim_2019": "unknown", "awgc_2023": "unknown", "evans_2008": "unknown"},
         bmi="24.22",
         scores={"wlgs": None},
-        cards=1,
-        indicator="info",
-        summary=("cannot be assessed", "no earlier weight"),
+        cards=0,
     ),
 )
 
@@ -96,7 +93,7 @@ STALE = Story(
         scores={"wlgs": None},
         cards=1,
         indicator="info",
-        summary=("last weight is 103 days old",),
+        summary=("9.8 %", "103 days"),
     ),
 )
 

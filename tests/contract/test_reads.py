@@ -187,7 +187,7 @@ def test_optional_data_that_the_server_refuses_are_named(client, service_path, w
     ehr.faults["1988-5"] = Reply(b"{}", status=403)
     del with_server["prefetch"]["labs"]
     answer_ = cards(client, service_path, with_server)
-    assert "Not available for this answer: laboratory values" in answer_["cards"][0]["detail"]
+    assert "Not available: laboratory values" in answer_["cards"][0]["detail"]
 
 
 @requirement("DAT-2")

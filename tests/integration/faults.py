@@ -10,7 +10,7 @@ itself uses; `tests/integration/test_faults.py` proves each row, `tests/unit/out
 real servers' faults are given these names.
 
 - **Required** (`patient`, `conditions`, `weights`): 412 with an OperationOutcome, one issue for each kind of data.
-- **Optional** (all other keys): 200; the card says under "Gaps in the data" which kind of data was not available.
+- **Optional** (all other keys): 200; the card says under "Take care" which kind of data was not available.
 
 A temporary failure is tried once more where the deadline allows it; a fatal one is not.
 

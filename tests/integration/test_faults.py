@@ -44,7 +44,7 @@ def test_required_data_that_cannot_be_read_end_the_call(key: str, failure: Failu
 def test_optional_data_that_cannot_be_read_are_named(key: str, failure: Failure) -> None:
     given = answered(key, failure)
     assert given.record.assessment.snapshot.record.unavailable == (key,)
-    assert "Not available for this answer" in (given.cards[0].detail or "")
+    assert "Not available" in (given.cards[0].detail or "")
 
 
 def test_every_failure_has_a_sentence_of_its_own() -> None:

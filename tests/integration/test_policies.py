@@ -42,10 +42,10 @@ def footer(client: FlaskClient) -> str:
 
 def test_whatever_is_shown_or_answered_follows_the_policy(client: FlaskClient, policies: ActivePolicy) -> None:
     before = shown(client)
-    assert "Ruleset: default version 1." in footer(client)
+    assert "ruleset default version 1 " in footer(client)
     policies.activate(OURS)
     assert not set(shown(client).values()) & set(before.values())
-    assert f"Ruleset: ours version 1 ({OURS.identity.sha256[:8]})." in footer(client)
+    assert f"ruleset ours version 1 ({OURS.identity.sha256[:8]}) " in footer(client)
     policies.activate(PUBLISHED)
     assert shown(client) == before
 
@@ -86,7 +86,7 @@ def test_one_call_asks_once_and_is_answered_by_one_policy() -> None:
     details = [footer(client) for _ in range(4)]
     assert policies.asked == asked + 4
     for detail, record in zip(details, kept, strict=True):
-        assert ("Ruleset: ours" in detail) == (record.ruleset.name == "ours")
+        assert ("ruleset ours" in detail) == (record.ruleset.name == "ours")
     assert {record.ruleset.name for record in kept} == {"ours", "default"}
 
 

@@ -93,3 +93,28 @@ def test_what_it_is_handed_is_escaped():
     rule = Rule(name="<script>", rule='"><img src=x>', source="a & b")
     html = stand_in_site(page=replace(PAGE, title="<b>x</b>", rules=(rule,))).test_client().get("/docs/").text
     assert not {tag for tag, _ in Reader(html).elements} & {"script", "img", "b"}
+
+
+def test_the_pages_lead_to_each_other(page):
+    links = {one["href"] for one in page.all("a")}
+    assert "../docs/ehr-setup" in links
+    sheet = Reader(stand_in_site().test_client().get("/docs/ehr-setup").text)
+    assert "../docs/" in {one["href"] for one in sheet.all("a")}
+
+
+def test_the_bare_address_leads_to_them_also_under_a_prefix():
+    client = stand_in_site().test_client()
+    assert links_of(client.get("/")) == ["/docs/", "/docs/ehr-setup"]
+    assert links_of(client.get("/", environ_overrides={"SCRIPT_NAME": "/cds"})) == ["/cds/docs/", "/cds/docs/ehr-setup"]
+
+
+def links_of(response):
+    assert response.status_code == 200
+    return [one["href"] for one in Reader(response.text).all("a")]
+
+
+def test_what_the_cards_say_stands_beside_its_source():
+    said = (Rule(name="Dietitian", rule="may be referred", source="ASCO 2020", url="https://doi.org/x"),)
+    text = stand_in_site(page=replace(PAGE, sayings=said)).test_client().get("/docs/").text
+    assert "may be referred" in text
+    assert '<a href="https://doi.org/x">ASCO 2020</a>' in text

@@ -79,7 +79,8 @@ def test_errors_are_checked_from_the_outside_in():
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/favicon.ico", "//cds-services", "/docs/../etc", "/cds-services/%00", "/static/x"]
+    "path",
+    ["/index", "/favicon.ico", "/cds-services//cancer-cachexia", "/docs/../etc", "/cds-services/%00", "/static/x"],
 )
 def test_unknown_paths_are_404_and_never_redirect(path):
     response = stand_in_site().test_client().get(path, follow_redirects=False)

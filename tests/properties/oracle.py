@@ -12,9 +12,10 @@ from cds_service.clinical.facts import Fact, Kind, Standing
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Measured, PatientRecord, Sex
 from cds_service.clinical.span import Span
-from tests.properties.oracle_weights import Series, read_series
+from tests.properties.oracle_weights import Bounds, Series, read_series
 
 Truth = bool | None
+Height = Fraction | set[Fraction] | None
 Formula = Callable[[Callable[[Truth], bool]], bool]
 
 
@@ -27,23 +28,77 @@ def verdict(formula: Formula) -> str:
     return "unknown" if at_best else "not_met"
 
 
-class Oracle:
-    """One patient with active cancer on one day; every weight exactly dated."""
+def readings(record: PatientRecord, today: date) -> list["Oracle"]:
+    """One for each reading of the weights."""
+    height = _height(record, today)
+    dialysis = any(one.kind is Kind.DIALYSIS and one.standing is Standing.ACTIVE for one in record.facts)
+    exact = height if isinstance(height, Fraction) else None
+    return [Oracle(record, today, height, one) for one in read_series(record.weights, today, exact, dialysis=dialysis)]
 
-    def __init__(self, record: PatientRecord, today: date) -> None:
-        self.record, self.today = record, today
-        self.height = self._height()
-        dialysis = bool(self._facts(Kind.DIALYSIS, Standing.ACTIVE))
-        self.series: Series = read_series(record.weights, today, self.height, dialysis=dialysis)
-        self.loss = self.series.loss(today, 6)
-        self.loss_12 = self.series.loss(today, 12)
-        self.loss_beyond = self.series.loss(today, 24, 6)
-        self.loss_3_to_6 = self.series.loss(today, 6, 3, last_included=True)
-        self.bmi = self._bmi()
+
+def oracles(record: PatientRecord, today: date) -> list["Oracle"]:
+    """Those that count: a doubtful beginning does only where a verdict depends on it."""
+    found = readings(record, today)
+    beginning = all(one.series.about == {"beginning"} for one in found)
+    if beginning and all(one.every_verdict() == found[0].every_verdict() for one in found):
+        return found[:1]
+    return found
+
+
+def _height(record: PatientRecord, today: date) -> Height:
+    """One height, two that contradict each other, or none."""
+    usable = [one for one in record.heights if one.recorded.when.first <= today and 100 <= one.cm <= 250]
+    if any(not one.stated for one in usable):
+        usable = [one for one in usable if not one.stated]
+    if not usable:
+        return None
+    usable.sort(key=lambda one: one.recorded.when.first)
+    numbers = [Fraction(one.cm) for one in usable]
+    if max(numbers) - min(numbers) > 3 and len(numbers) == 2:
+        return {min(numbers), max(numbers)}
+    return numbers[-1]
+
+
+class Oracle:
+    """One patient with active cancer on one day, under one reading; every weight exactly dated."""
+
+    def __init__(
+        self, record: PatientRecord, today: date, height: Fraction | set[Fraction] | None, series: Series
+    ) -> None:
+        self.record, self.today, self.height, self.series = record, today, height, series
+        self.loss = series.loss(today, 6)
+        self.ongoing = series.loss(today, 6, least=28)
+        self.loss_12 = series.loss(today, 12)
+        self.loss_beyond = _exactly(series.seen(today, 24, 6))
+        self.loss_3_to_6 = series.loss(today, 6, 3, last_included=True)
+        self.pre_illness = series.loss(today, 24, widest=24)
+        self.bmis = self._bmis()
+        self.bmi = min(self.bmis) if len(self.bmis) == 1 else None
+
+    def every_verdict(self) -> tuple[object, ...]:
+        return (
+            self.fearon_2011(),
+            self.evans_2008(),
+            self.fearon_2006()[0],
+            self.glim_2019()[0],
+            self.awgc_2023(),
+            self.precachexia(),
+        )
+
+    def precachexia(self) -> str:
+        """As far as a reading can change it: beside the loss everything is the same."""
+        kilograms = None
+        if self.loss is not None:
+            reference = self.series.days[self.series.current] / (1 - self.loss[0] / 100)
+            kilograms = reference - self.series.days[self.series.current] >= 1
+        over_5 = over(self.loss, 5)
+        at_most = None if over_5 is None else not over_5
+        wanted = (at_most, kilograms, self._symptom(Kind.ANOREXIA), self._lab(Measure.CRP, ">=", 10))
+        return verdict(lambda is_: all(is_(one) for one in wanted))
 
     def fearon_2011(self) -> str:
-        over_5, over_2 = over(self.loss, 5), over(self.loss, 2)
-        thin = under(self.bmi, 20)
+        over_5, over_2 = over(self.loss, 5), over(self.ongoing, 2)
+        thin = under(self.bmis, 20)
         low = self._low_muscle(
             {
                 "asmi-dxa": ("7.26", "5.45"),
@@ -56,7 +111,8 @@ class Oracle:
 
     def evans_2008(self) -> str:
         wasted = at_least(self.loss_12, 5)
-        if wasted is None and under(self.bmi, 20):
+        undocumented = self.loss_12 is None and not self.series.short and not self.series.undecided
+        if undocumented and under(self.bmis, 20):
             wasted = True
         of_five = self.evans_five()
         return verdict(lambda is_: is_(wasted) and sum(is_(one) for one in of_five) >= 3)
@@ -64,7 +120,7 @@ class Oracle:
     def evans_five(self) -> list[Truth]:
         biochemistry = [
             self._lab(Measure.CRP, ">", 5),
-            self._lab(Measure.IL_6, ">", 4),
+            *([self._lab(Measure.IL_6, ">", 4)] if self._latest(Measure.IL_6) else []),
             self._lab(Measure.HAEMOGLOBIN, "<", 12),
             self._lab(Measure.ALBUMIN, "<", 32),
         ]
@@ -79,7 +135,7 @@ class Oracle:
         ]
 
     def fearon_2006(self) -> tuple[str, str]:
-        factors = [at_least(self.loss, 10), self._intake("<=", Fraction(1500)), self._lab(Measure.CRP, ">=", 10)]
+        factors = [at_least(self.pre_illness, 10), self._intake("<=", Fraction(1500)), self._lab(Measure.CRP, ">=", 10)]
         return tuple(verdict(lambda is_, n=n: sum(is_(one) for one in factors) >= n) for n in (2, 3))
 
     def glim_2019(self) -> tuple[str, str, int | None]:
@@ -106,9 +162,9 @@ class Oracle:
 
     def awgc_2023(self) -> str:
         lost = over(self.loss_3_to_6, 2)
-        if self.loss_3_to_6 is None and over(self.loss, 2):
+        if self.loss_3_to_6 is None and over(self.ongoing, 2):
             lost = True
-        wasting = any_true([lost, under(self.bmi, 21)])
+        wasting = any_true([lost, under(self.bmis, 21)])
         support = any_true([self._symptom(Kind.ANOREXIA), self._grip("28", "18"), self._lab(Measure.CRP, ">", 5)])
         return verdict(lambda is_: is_(wasting) and is_(support))
 
@@ -116,7 +172,7 @@ class Oracle:
         if self.loss is None or self.bmi is None or not self.series.fresh(self.today):
             return None
         grid = {0: "00113", 1: "12223", 2: "23334", 3: "33344", 4: "34444"}
-        row = len([bound for bound in ("2.5", "6", "11", "15") if self.loss >= Fraction(bound)])
+        row = len([bound for bound in ("2.5", "6", "11", "15") if self.loss[0] >= Fraction(bound)])
         column = len([bound for bound in (28, 25, 22, 20) if self.bmi < bound])
         return int(grid[row][column])
 
@@ -140,17 +196,15 @@ class Oracle:
         albumin = near[0] if near else None
         return self._lab(Measure.CRP, ">", 10), None if albumin is None else holds(albumin.span, "<", 35)
 
-    def _height(self) -> Fraction | None:
-        usable = [one for one in self.record.heights if one.recorded.when.first <= self.today and 100 <= one.cm <= 250]
-        usable.sort(key=lambda one: (not one.stated, one.recorded.when.first))
-        return Fraction(usable[-1].cm) if usable else None
-
-    def _bmi(self) -> Fraction | None:
-        if self.height is not None:
-            fresh = self.series.fresh(self.today)
-            return self.series.days[self.series.current] / (self.height / 100) ** 2 if fresh else None
-        stored = self._measures(Measure.BMI, 90)
-        return stored[-1].span.exact if stored else None
+    def _bmis(self) -> set[Fraction]:
+        """What the body mass index can be; empty where nothing is known."""
+        if self.height is None:
+            stored = self._measures(Measure.BMI, 90)
+            return {stored[-1].span.exact} if stored else set()
+        if not self.series.fresh(self.today):
+            return set()
+        heights = self.height if isinstance(self.height, set) else {self.height}
+        return {self.series.days[self.series.current] / (one / 100) ** 2 for one in heights}
 
     def _age(self) -> set[int]:
         birth = self.record.birth
@@ -162,7 +216,7 @@ class Oracle:
         }
 
     def _thin_for_age(self, younger: object, older: object) -> Truth:
-        answers = {under(self.bmi, older if age >= 70 else younger) for age in self._age()}
+        answers = {under(self.bmis, older if age >= 70 else younger) for age in self._age()}
         return answers.pop() if len(answers) == 1 else None
 
     def _facts(self, kind: Kind, *standings: Standing) -> list[Fact]:
@@ -242,16 +296,27 @@ class Oracle:
         return answers.pop() if len(answers) == 1 else None
 
 
-def over(number: Fraction | None, limit: object) -> Truth:
-    return None if number is None else number > Fraction(limit)
+def _exactly(number: Fraction | None) -> Bounds | None:
+    return None if number is None else (number, number)
 
 
-def under(number: Fraction | None, limit: object) -> Truth:
-    return None if number is None else number < Fraction(limit)
+def over(loss: Bounds | None, limit: object) -> Truth:
+    if loss is None:
+        return None
+    least, most = loss
+    return True if least > Fraction(limit) else False if most is not None and most <= Fraction(limit) else None
 
 
-def at_least(number: Fraction | None, limit: object) -> Truth:
-    return None if number is None else number >= Fraction(limit)
+def under(numbers: set[Fraction], limit: object) -> Truth:
+    answers = {number < Fraction(limit) for number in numbers}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def at_least(loss: Bounds | None, limit: object) -> Truth:
+    if loss is None:
+        return None
+    least, most = loss
+    return True if least >= Fraction(limit) else False if most is not None and most < Fraction(limit) else None
 
 
 def any_true(truths: Iterable[Truth]) -> Truth:

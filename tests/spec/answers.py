@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from cds_service.clinical.assessment import Assessment
+from cds_service.clinical.assessment import Assessment, Reading
+from cds_service.clinical.decimals import plain
 from cds_service.clinical.span import Span
 from cds_service.clinical.weight_days import DayWeight
 from tests import told
@@ -56,6 +57,10 @@ def _cautions(one: Assessment) -> Answer:
     return _words((*one.cautions, *one.snapshot.weight.cautions, *one.primary_finding.cautions))
 
 
+def _day_kg(reading: Reading) -> str:
+    return plain(reading.weight.current.kg) if reading.weight.current else "–"
+
+
 ANSWERS: dict[str, Callable[[Assessment], Answer]] = {
     "status": lambda one: one.status.value.replace("_", " "),
     "Fearon 2011": _verdict("fearon_2011"),
@@ -74,13 +79,19 @@ ANSWERS: dict[str, Callable[[Assessment], Answer]] = {
     "refractory": _verdict("refractory"),
     "current": lambda one: _day(one.snapshot.weight.current),
     "reference": _reference,
-    "loss %": lambda one: _span(one.snapshot.weight.six_months.percent),
-    "12 months %": lambda one: _span(one.snapshot.weight.twelve_months.percent),
-    "beyond %": lambda one: _span(one.snapshot.weight.beyond_six_months.percent),
-    "3 to 6 months %": lambda one: _span(one.snapshot.weight.three_to_six_months.percent),
+    "loss %": lambda one: one.snapshot.weight.six_months.seen,
+    "12 months %": lambda one: one.snapshot.weight.twelve_months.seen,
+    "beyond %": lambda one: one.snapshot.weight.beyond_six_months.seen,
+    "3 to 6 months %": lambda one: one.snapshot.weight.three_to_six_months.seen,
     "past episode %": _episode,
     "BMI": lambda one: _span(one.snapshot.bmi.span),
     "left out": _left_out,
+    "direction": lambda one: one.snapshot.weight.direction and one.snapshot.weight.direction.value,
+    "of the year": lambda one: one.snapshot.weight.direction_of_year and one.snapshot.weight.direction_of_year.value,
+    "outside %": lambda one: one.snapshot.weight.just_outside and one.snapshot.weight.just_outside.percent,
+    "readings": lambda one: _words(f"{_day_kg(each)} {each.primary.value.replace('_', ' ')}" for each in one.readings),
+    "heights left out": lambda one: _words(each.text for each in one.snapshot.heights.excluded),
+    "risks": lambda one: _words(each.value for each in one.risks),
     "cautions": _cautions,
     "missing": lambda one: _words(one.primary_finding.missing),
     "WLGS": lambda one: one.scores.wlgs,

@@ -89,6 +89,8 @@ def rules(changes: str) -> ClinicalRules:
 def _like(old: object, value: str) -> object:
     if isinstance(old, bool):
         return value == "yes"
+    if isinstance(old, tuple):
+        return tuple(type(old[0])(one.strip()) for one in value.split(","))
     if isinstance(old, Enum | int):
         return type(old)(value)
     return value if isinstance(old, str) else Decimal(value)

@@ -35,7 +35,7 @@ reviews, calculators and public code, not in the paper itself. "Not checked agai
 looked the number up there, "our proposal" that no paper gives it. Where men and women differ, one usual range holds for
 both.
 """
-EVERY_CRITERION = ("primary", "crp_nmol_per_mg", "albumin_molar_mass")
+EVERY_CRITERION = ("primary", "at_risk_by", "crp_nmol_per_mg", "albumin_molar_mass")
 
 
 def write_manual() -> str:

@@ -1,7 +1,5 @@
-"""Part 5: the values that were left out, grouped by reason, the latest first."""
+"""Part 5: a few values that were left out, each with its reason, the latest weights first."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 
 from cds_service.cards import exclusion_words, quantities
@@ -10,61 +8,46 @@ from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Excluded, Reason
 
-MOST_LINES = 8
-MOST_VALUES = 3
 
-
-def lines(assessment: Assessment, phrases: Phrases) -> list[str]:
-    """Write the part."""
-    groups = _grouped(assessment)
-    if not groups:
-        return []
-    told = [_line(reason, values, phrases) for reason, values in groups[:MOST_LINES]]
-    more = sum(len(values) for _, values in groups[MOST_LINES:])
-    return [
-        phrases.say("**Left out**"),
-        *(f"- {one}" for one in told),
-        *([f"- {phrases.count('and {number} more', 'and {number} more', more)}"] if more else []),
-    ]
-
-
-def _grouped(assessment: Assessment) -> list[tuple[Reason, list[Excluded]]]:
+def lines(assessment: Assessment, phrases: Phrases, *, most: int) -> list[str]:
+    """Write the part, with so many values."""
     snapshot = assessment.snapshot
-    groups: dict[tuple[Measure, Reason], list[Excluded]] = defaultdict(list)
-    for one in (*snapshot.weight.excluded, *snapshot.record.excluded, *snapshot.laboratory.excluded):
-        groups[one.measure, one.reason].append(one)
-    listed = [(key, sorted(values, key=_latest_first)) for key, values in groups.items()]
-    listed.sort(key=lambda group: (group[0][0] is not Measure.WEIGHT, _latest_first(group[1][0]), _named(group[0])))
-    return [(reason, values) for (_, reason), values in listed]
+    told = [
+        *snapshot.weight.excluded,
+        *snapshot.heights.excluded,
+        *snapshot.record.excluded,
+        *snapshot.laboratory.excluded,
+    ]
+    if assessment.readings:  # both sides of a doubt stand at the top
+        told = [one for one in told if one.reason is not Reason.UNCONFIRMED]
+    if not told:
+        return []
+    listed = sorted(told, key=_order)
+    shown = [_line(one, assessment, phrases) for one in listed[:most]]
+    if not shown:
+        return [phrases.count("**Left out:** {number} value.", "**Left out:** {number} values.", len(listed))]
+    if more := len(listed) - len(shown):
+        shown.append(phrases.count("and {number} more", "and {number} more", more))
+    return [phrases.say("**Left out:** {values}.", values="; ".join(shown))]
 
 
-def _named(group: tuple[Measure, Reason]) -> tuple[str, str]:
-    measure, reason = group
-    return measure.key, reason
+def _order(one: Excluded) -> tuple[bool, int, str]:
+    latest = one.when.last.toordinal() if one.when else date.min.toordinal()
+    return one.measure is not Measure.WEIGHT, -latest, one.source
 
 
-def _latest_first(one: Excluded) -> tuple[int, str]:
-    return (-(one.when.last.toordinal() if one.when else date.min.toordinal()), one.source)
-
-
-def _line(reason: Reason, values: Sequence[Excluded], phrases: Phrases) -> str:
-    measure = phrases.say(values[0].measure.phrase)
+def _line(one: Excluded, assessment: Assessment, phrases: Phrases) -> str:
+    why = phrases.say(exclusion_words.why(one.reason))
+    number, _, unit = one.text.partition(" ")
     # The value of another patient is nothing to show here.
-    shown = [] if reason is Reason.OTHER_PATIENT else [told for one in values if (told := _value(one, phrases))]
-    parts, more = shown[:MOST_VALUES], len(values) - min(len(shown), MOST_VALUES)
-    if parts and more:
-        parts.append(phrases.count("{number} more", "{number} more", more))
-    listed = phrases.listed(parts) if parts else phrases.count("{number} value", "{number} values", len(values))
-    return f"**{measure[:1].upper()}{measure[1:]}:** {listed}: {phrases.say(exclusion_words.why(reason))}"
-
-
-def _value(one: Excluded, phrases: Phrases) -> str:
-    text, when = _text(one.text, phrases), phrases.when(one.when) if one.when else ""
-    if text and when and one.when and one.when.day:
-        return phrases.say("{value} on {date}", value=text, date=when)
-    return ", ".join(part for part in (text, when) if part)
-
-
-def _text(text: str, phrases: Phrases) -> str:
-    number, _, unit = text.partition(" ")
-    return quantities.as_recorded(number, unit, phrases) if text else ""
+    value = (
+        "" if one.reason is Reason.OTHER_PATIENT else quantities.as_recorded(number, unit, phrases) if one.text else ""
+    )
+    named = value or phrases.say(one.measure.phrase)
+    if one.measure is not Measure.WEIGHT and value:
+        named = phrases.say("{measure} {value}", measure=phrases.say(one.measure.phrase), value=value)
+    if one.when is None:
+        return phrases.say("{value}: {reason}", value=named, reason=why)
+    return phrases.say(
+        "{value} ({date}): {reason}", value=named, date=phrases.short_date(one.when, assessment.as_of), reason=why
+    )

@@ -36,6 +36,8 @@ class Awgc2023Rules(CriterionRules):
             (2, 5),
         ),
     ] = Decimal(2)
+    raises_status: bool = False
+    """Whether it makes a patient "at risk": outside Asia it does so for too many."""
     weight_loss_operator: Literal[">", ">="] = ">"
     bmi: Annotated[BodyMassIndex, About("Met below this BMI.", CITATION, (Decimal("18.5"), 23))] = Decimal(21)
     crp_mg_per_l: Annotated[CrpMgPerL, About("A CRP above it is one of the three signs.", CITATION, (3, 10))] = Decimal(
@@ -62,7 +64,7 @@ def _loss(snapshot: Snapshot, rules: Awgc2023Rules) -> Reasoned:
     baseline = snapshot.weight.three_to_six_months
     if baseline.change is not None or baseline.date_open:
         return loss(snapshot, baseline, rules.weight_loss_operator, rules.weight_loss_percent)
-    recent = loss(snapshot, snapshot.weight.six_months, rules.weight_loss_operator, rules.weight_loss_percent)
+    recent = loss(snapshot, snapshot.weight.ongoing, rules.weight_loss_operator, rules.weight_loss_percent)
     if recent.verdict is Verdict.MET:
         cautions = (*recent.cautions, Caution.BASELINE_UNDER_3_MONTHS)
         return Reasoned(recent.verdict, recent.evidence, cautions=cautions)

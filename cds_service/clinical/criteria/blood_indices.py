@@ -88,9 +88,9 @@ def _together(snapshot: Snapshot, days: int, *analytes: Measure) -> list[Fractio
 
 
 def _ideal_weight(snapshot: Snapshot, rules: GnriRules) -> Fraction | None:
-    if snapshot.height is None:
+    cm = snapshot.heights.cm.exact
+    if cm is None:
         return None
-    cm = Fraction(snapshot.height.cm)
     if rules.ideal_weight == "bmi_22":
         return 22 * cm * cm / 10_000
     if snapshot.record.sex is None:

@@ -8,7 +8,7 @@ grip, fatigue, anorexia, low fat-free mass, abnormal biochemistry. CRP, IL-6, ha
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Self
 
 from cds_service.clinical.comparisons import bmi, grip, intake, lab, loss, low_muscle, symptom
 from cds_service.clinical.cut_offs import BySex
@@ -20,10 +20,13 @@ from cds_service.clinical.measures import Measure
 from cds_service.clinical.missing import Missing
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict
-from cds_service.clinical.words import Words, phrase
+from cds_service.clinical.words import phrase
 
 SIGNS_NEEDED = 3
 """Of five: the instrument itself, like the signs; no setting."""
+
+DOCUMENTABLE = frozenset({Missing.WEIGHT_DATE, Missing.LONGER_HISTORY, Missing.WEIGHT_CONFIRMATION})
+"""What leaves a loss open that weights could document all the same."""
 
 CITATION = "Evans WJ et al., Clin Nutr 2008;27:793-799"
 EWGSOP2 = "Cruz-Jentoft AJ et al., Age Ageing 2019;48:16-31; Evans 2008 asks for the lowest tertile"
@@ -48,6 +51,8 @@ class Evans2008Rules(CriterionRules):
         Limits(1, 1000, "pg/mL"),
         About("An interleukin-6 above it counts as abnormal biochemistry.", CITATION, (2, 10)),
     ] = Decimal(4)
+    il_6_optional: bool = True
+    """Whether an interleukin-6 that nobody measured leaves the fifth sign decided where the others are normal."""
     haemoglobin_g_per_dl: Annotated[
         Decimal,
         Limits(5, 20, "g/dL"),
@@ -79,9 +84,9 @@ class Evans2008Details(Details):
 
     supporting_met: int
 
-    def more(self, verdict: Verdict) -> tuple[Words, ...]:  # noqa: ARG002 - told whatever the verdict
-        """Tell the count."""
-        return (Words(phrase("{met} of 5 further signs met"), {"met": self.supporting_met}),)
+    def common(self, other: Self) -> Details:
+        """Count what is met either way."""
+        return Evans2008Details(min(self.supporting_met, other.supporting_met))
 
 
 def assess(snapshot: Snapshot, rules: Evans2008Rules) -> Finding:
@@ -98,9 +103,9 @@ def assess(snapshot: Snapshot, rules: Evans2008Rules) -> Finding:
 
 
 def _weight(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
-    """BMI stands in only where the loss cannot be documented; a loss that an unclear date leaves open can be."""
+    """BMI stands in only where the loss cannot be documented; one that a date or a short record leaves open can be."""
     lost = loss(snapshot, snapshot.weight.twelve_months, ">=", rules.weight_loss_percent)
-    if lost.verdict is not Verdict.UNKNOWN or Missing.WEIGHT_DATE in lost.missing:
+    if lost.verdict is not Verdict.UNKNOWN or DOCUMENTABLE & set(lost.missing):
         return lost
     thin = bmi(snapshot, "<", rules.bmi)
     return thin if thin.verdict is Verdict.MET else lost
@@ -116,12 +121,15 @@ def _anorexia(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
 
 
 def _biochemistry(snapshot: Snapshot, rules: Evans2008Rules) -> Reasoned:
-    return either(
+    """Count the blood once. Interleukin-6 is hardly ever measured: beside known and normal others it is not missed."""
+    usual = (
         lab(snapshot, Measure.CRP, ">", rules.crp_mg_per_l),
-        lab(snapshot, Measure.IL_6, ">", rules.il_6_pg_per_ml),
         lab(snapshot, Measure.HAEMOGLOBIN, "<", rules.haemoglobin_g_per_dl),
         lab(snapshot, Measure.ALBUMIN, "<", rules.albumin_g_per_l),
     )
+    if rules.il_6_optional and snapshot.laboratory.latest(Measure.IL_6) is None:
+        return either(*usual)
+    return either(*usual, lab(snapshot, Measure.IL_6, ">", rules.il_6_pg_per_ml))
 
 
 def in_words(rules: Evans2008Rules) -> str:

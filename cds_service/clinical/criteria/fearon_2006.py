@@ -6,16 +6,16 @@ at least two factors (taken as the verdict) and all three. Derived in pancreatic
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Self
 
 from cds_service.clinical.comparisons import intake, lab, loss
 from cds_service.clinical.definition import CriterionRules, Defines, Definition
 from cds_service.clinical.finding import Details, Finding, count_of
-from cds_service.clinical.limits import About, CrpMgPerL, Limits, LossPercent
+from cds_service.clinical.limits import PROPOSAL, About, CrpMgPerL, Limits, LossPercent
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.snapshot import Snapshot
-from cds_service.clinical.verdict import Verdict, all_of
-from cds_service.clinical.words import Words, phrase
+from cds_service.clinical.verdict import Verdict, agreed, all_of
+from cds_service.clinical.words import phrase
 
 CITATION = "Fearon KC et al., Am J Clin Nutr 2006;83:1345-1350"
 
@@ -27,6 +27,11 @@ class Fearon2006Rules(CriterionRules):
     weight_loss_percent: Annotated[LossPercent, About("Weight loss is a factor from here on.", CITATION, (5, 15))] = (
         Decimal(10)
     )
+    lookback_months: Annotated[
+        int,
+        Limits(6, 60, "months"),
+        About("So far back the weight before the illness is looked for.", PROPOSAL, (12, 36)),
+    ] = 24
     intake_kcal: Annotated[
         Decimal, Limits(500, 3000, "kcal/d"), About("An intake up to it is a factor.", CITATION, (1200, 2000))
     ] = Decimal(1500)
@@ -42,18 +47,18 @@ class Fearon2006Details(Details):
     at_least_two: Verdict
     all_three: Verdict
 
-    def more(self, verdict: Verdict) -> tuple[Words, ...]:  # noqa: ARG002 - told whatever the verdict
-        """Tell the count."""
-        met, unknown = self.factors_met, self.factors_unknown
-        if not unknown:
-            return (Words(phrase("{met} of 3 factors met"), {"met": met}),)
-        return (Words(phrase("{met} of 3 factors met, {unknown} unknown"), {"met": met, "unknown": unknown}),)
+    def common(self, other: Self) -> Details:
+        """Count as met, and as not met, what is so either way; what is not is unknown."""
+        met = min(self.factors_met, other.factors_met)
+        not_met = min(3 - one.factors_met - one.factors_unknown for one in (self, other))
+        two, three = agreed(self.at_least_two, other.at_least_two), agreed(self.all_three, other.all_three)
+        return Fearon2006Details(met, 3 - met - not_met, two, three)
 
 
 def assess(snapshot: Snapshot, rules: Fearon2006Rules) -> Finding:
     """Count the factors."""
     factors = (
-        loss(snapshot, snapshot.weight.six_months, ">=", rules.weight_loss_percent),
+        loss(snapshot, snapshot.weight.pre_illness, ">=", rules.weight_loss_percent),
         intake(snapshot, "<=", rules.intake_kcal),
         lab(snapshot, Measure.CRP, ">=", rules.crp_mg_per_l),
     )
@@ -66,7 +71,8 @@ def assess(snapshot: Snapshot, rules: Fearon2006Rules) -> Finding:
 def in_words(rules: Fearon2006Rules) -> str:
     """Describe the rule."""
     return (
-        f"Two or three of: weight loss of {rules.weight_loss_percent} % or more, intake of at most "
+        f"Two or three of: loss of {rules.weight_loss_percent} % or more of the pre-illness weight (the highest of "
+        f"{rules.lookback_months} months), intake of at most "
         f"{rules.intake_kcal} kcal a day, CRP of {rules.crp_mg_per_l} mg/L or more."
     )
 

@@ -7,7 +7,7 @@ prints the six months on A only; B and C use the same window here, as comparison
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, assert_never
+from typing import Annotated, Self
 
 from cds_service.clinical.comparisons import bmi, loss, low_muscle
 from cds_service.clinical.cut_offs import BySex
@@ -72,31 +72,15 @@ class Fearon2011Details(Details):
 
     branch: Branch | None
 
-    def met_by(self) -> str | None:
-        """Name the branch."""
-        match self.branch:
-            case None:
-                return None
-            case Branch.WEIGHT_LOSS:
-                return phrase("weight loss alone")
-            case Branch.BMI:
-                return phrase("low BMI with weight loss")
-            case Branch.SARCOPENIA:
-                return phrase("low muscle mass with weight loss")
-            case _:
-                assert_never(self.branch)
-
-    def remark(self) -> str | None:
-        """Say whose window the other branches use."""
-        if self.branch in {None, Branch.WEIGHT_LOSS}:
-            return None
-        return phrase("The paper gives its six months for weight loss alone; the same window is used here.")
+    def common(self, other: Self) -> Details:
+        """Keep the branch where it is the same."""
+        return self if self == other else Fearon2011Details(None)
 
 
 def assess(snapshot: Snapshot, rules: Fearon2011Rules) -> Finding:
     """Decide the three branches; the first that is met names the finding."""
     lost = snapshot.weight.six_months
-    ongoing = loss(snapshot, lost, ">", rules.ongoing_loss_percent)
+    ongoing = loss(snapshot, snapshot.weight.ongoing, ">", rules.ongoing_loss_percent)
     muscle = low_muscle(
         snapshot,
         {

@@ -7,7 +7,7 @@ Table 3 prints "<70" and ">70"; 70 counts as older, as in the severity table.
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from cds_service.clinical.comparisons import bmi, lab, loss, low_muscle
 from cds_service.clinical.cut_offs import BySex
@@ -18,9 +18,9 @@ from cds_service.clinical.limits import PROPOSAL, UNCHECKED, About, BodyMassInde
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.missing import Missing
 from cds_service.clinical.snapshot import Snapshot
-from cds_service.clinical.verdict import Verdict
+from cds_service.clinical.verdict import Verdict, agreed
 from cds_service.clinical.weight_history import Loss
-from cds_service.clinical.words import Words, phrase
+from cds_service.clinical.words import phrase
 
 CITATION = "Cederholm T et al., Clin Nutr 2019;38:1-9"
 TABLE_3 = f"{CITATION}, Table 3"
@@ -106,15 +106,14 @@ class Glim2019Details(Details):
     stage: Literal[1, 2] | None
     crp_confirmed: Verdict
 
-    def more(self, verdict: Verdict) -> tuple[Words, ...]:
-        """Tell the stage, and whether a raised CRP bears it out."""
-        stage = {1: phrase("stage 1 (moderate)"), 2: phrase("stage 2 (severe)")}.get(self.stage or 0)
-        confirmed = {
-            Verdict.NOT_MET: phrase("not met where a raised CRP is asked for"),
-            Verdict.UNKNOWN: phrase("unknown where a raised CRP is asked for"),
-        }.get(self.crp_confirmed)
-        told = (stage, confirmed if verdict is Verdict.MET else None)
-        return tuple(Words(one) for one in told if one)
+    def common(self, other: Self) -> Details:
+        """Keep the stage where it is the same."""
+        stage = self.stage if self.stage == other.stage else None
+        return Glim2019Details(stage, agreed(self.crp_confirmed, other.crp_confirmed))
+
+    def stage_in_words(self) -> str | None:
+        """Name the stage."""
+        return {1: phrase("stage 1, moderate"), 2: phrase("stage 2, severe")}.get(self.stage or 0)
 
 
 def assess(snapshot: Snapshot, rules: Glim2019Rules) -> Finding:

@@ -23,7 +23,7 @@ GRADES = (
 
 def score(snapshot: Snapshot) -> int | None:
     """Give the grade, 0 to 4; None without both a loss and a BMI."""
-    percent, index = snapshot.weight.six_months.percent.exact, snapshot.bmi.span.exact
+    percent, index = snapshot.weight.six_months.seen, snapshot.bmi.span.exact
     if percent is None or index is None or snapshot.weight.usable is None:
         return None
     row = sum(percent >= Fraction(bound) for bound in LOSS_BOUNDS)

@@ -84,6 +84,7 @@ def inert(*addresses: str) -> Expectation:
 def rules_link_once() -> Expectation:
     def judge(seen: Seen) -> str:
         links = [one["url"] for card in seen.cards for one in card.get("links", ()) if "/docs/" in one["url"]]
+        links += re.findall(r"\]\(([^)]*/docs/)\)", " ".join(one["detail"] for one in seen.cards))
         return "" if len(links) == 1 else f"{len(links)} links to the rules"
 
     return judge

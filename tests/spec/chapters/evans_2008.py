@@ -58,7 +58,8 @@ STEP_2 = Table(
 | 10 | male | 40 | yes | yes | asmi-dxa 8 | 4 | 11.9 | 40 | 1 | – | met | 3 | haemoglobin < 12 |
 | 10 | male | 40 | yes | yes | asmi-dxa 8 | 4 | 14 | 31.9 | 1 | – | met | 3 | albumin < 3.2 g/dL |
 | 10 | male | 40 | yes | yes | asmi-dxa 8 | 4 | 14 | 40 | 4.01 | – | met | 3 | IL-6 > 4.0 |
-| 10 | male | 40 | yes | yes | asmi-dxa 8 | 4 | 14 | 40 | – | – | unknown | 2 | IL-6 is open |
+| 10 | male | 40 | yes | yes | asmi-dxa 8 | 4 | 14 | 40 | – | – | not met | 2 | an IL-6 that nobody measured is not missed beside normal others |
+| 10 | male | 40 | yes | yes | asmi-dxa 8 | 4 | – | 40 | – | – | unknown | 2 | haemoglobin is open |
 | 10 | male | 40 | yes | no | asmi-dxa 8 | 50 | 9 | 25 | 10 | 2100 | not met | 2 | four abnormal values count once |
 | 10 | male | 40 | yes | – | asmi-dxa 8 | 6 | – | – | – | 1799 | met | 3 | intake < 20 kcal/kg/d: 1800 at 90 kg |
 | 10 | male | 40 | yes | – | asmi-dxa 8 | 6 | – | – | – | 1800 | unknown | 2 | exactly 20 kcal/kg/d: the appetite is open |

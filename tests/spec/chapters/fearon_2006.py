@@ -10,7 +10,8 @@ doi:10.1093/ajcn/83.6.1345. 170 patients with advanced pancreatic cancer; elsewh
 
 Three factors: weight loss ≥ 10 %, intake ≤ 1500 kcal/d, CRP ≥ 10 mg/L. The count is reported; the verdict is "at
 least two", as in later work, beside "all three". CRP of exactly 10 counts here and does not count in mGPS. *Our
-interpretation*: the abstract gives no window; the loss is that of six months.
+interpretation*: the abstract gives no window; the paper counts from the stable weight before the illness, taken to be
+the highest of 24 months.
 """
 
 FACTORS = Table(
@@ -36,6 +37,9 @@ FACTORS = Table(
 | 100 -> 90 | 2000 | >5 | unknown | 1 | 1 | not met | CRP ">5" may be anything above |
 | 100 -> 90 | 1200 on 2026-05-31 | 4 | met | 2 | 0 | not met | intake 30 days old |
 | 100 -> 90 | 1200 on 2026-05-30 | 4 | unknown | 1 | 1 | not met | intake 31 days old |
+| 2025-08-20 100; 2026-01-20 82; 2026-06-25 79 | – | 30 | met | 2 | 1 | unknown | 21 % in ten months |
+| 2024-06-25 100; 2026-01-20 80; 2026-06-25 79.5 | – | 30 | met | 2 | 1 | unknown | 24 months ago |
+| 2024-06-24 100; 2026-01-20 80; 2026-06-25 79.5 | – | 30 | unknown | 1 | 1 | not met | a day more is not that weight |
 """,
 )
 

@@ -13,7 +13,7 @@ The status is the first line that applies; the primary criterion is a setting (F
 2. `refractory_suspected`: hospice, ECOG 4, or ECOG 3 with palliative care, with the primary criterion met. Hospice
    without it keeps the status that follows, and no card is shown: nobody is asked to weigh a dying patient.
 3. `withheld`: a confounder that withholds. 4. `cachexia`: the primary criterion is met; `downgrade` lowers the
-   indicator, not the status. 5. `precachexia`. 6. `at_risk`: another enabled criterion is met. 7. `undetermined`: the
+   indicator, not the status. 5. `precachexia`. 6. `at_risk`: one of the ruleset's reasons holds (below). 7. `undetermined`: the
    primary criterion is unknown. 8. `no_cachexia`.
 
 **Referrals**: cachexia supports nutrition, physiotherapy, psychosocial care and trials; from ECOG 3 palliative care
@@ -36,8 +36,10 @@ ORDER = Table(
 | 100 -> 93 | 24 | active | weight_loss_drug | – | – | – | – | cachexia | info | 4: downgraded, not demoted |
 | 100 -> 97 | 19 | active | anorexia | crp 15 | – | – | – | cachexia | as usual | 4 before 5 |
 | 100 -> 97 | 24 | active | anorexia | crp 15 | – | – | – | precachexia | as usual | 5 before 6 and 7: AWGC is met, Fearon 2011 open |
-| 100 -> 97 | 24 | active | anorexia | crp 9.99 | – | – | – | at risk | as usual | 6 before 7: AWGC alone |
-| 100 -> 99 | 20.5 | active | – | crp 6 | – | negative | – | at risk | as usual | 6 before 8: AWGC met, Fearon 2011 not met |
+| 100 -> 97 | 24 | active | anorexia | crp 9.99 | – | – | awgc_2023.raises_status=yes | at risk | as usual | 6 before 7: AWGC alone, where a site lets it |
+| 100 -> 97 | 24 | active | anorexia | crp 9.99 | – | – | – | undetermined | as usual | elsewhere it is only shown |
+| 100 -> 99 | 20.5 | active | – | crp 6 | – | negative | awgc_2023.raises_status=yes | at risk | as usual | 6 before 8: AWGC met, Fearon 2011 not met |
+| 100 -> 99 | 20.5 | active | – | crp 6 | – | negative | – | no cachexia | as usual | a CRP of 6 is no alarm outside Asia |
 | 100 -> 99 | 20.5 | active | – | crp 6 | – | negative | awgc_2023.enabled=no | no cachexia | as usual | a criterion that is off does not count |
 | 2026-06-28 53.6 | 17.5 | active | – | – | – | – | – | at risk | as usual | 6: GLIM by BMI, Fearon 2011 open |
 | – | – | active | – | – | – | – | – | undetermined | as usual | 7: an empty record |
@@ -48,6 +50,22 @@ ORDER = Table(
 | 100 -> 99 | 24 | active | hospice | crp 4 | – | negative | – | no cachexia | nothing | 8 in hospice |
 | 100 -> 96 | 19 | active | – | – | – | negative | primary=glim_2019 | cachexia | as usual | another primary criterion |
 | 100 -> 96 | 19 | active | – | – | – | negative | primary=evans_2008 | at risk | as usual | and Fearon 2011 is then one of the others |
+""",
+)
+AT_RISK = Table(
+    "What counts as being at risk",
+    """
+| weights | height | born | facts | labs | rules | ⇒ status | risks | why |
+|---|---|---|---|---|---|---|---|---|
+| 2026-06-25 53.6 | 175 | – | – | crp 22 | – | at risk | glim 2019.bmi 18 5 | a BMI of 17.5 and no earlier weight |
+| 2026-01-20 57; 2026-06-25 57 | 175 | – | – | – | – | no cachexia | – | a steady BMI of 18.6 |
+| 2026-01-20 66.9; 2026-06-25 66.8 | 175 | 1950-01-10 | – | – | – | no cachexia | – | GLIM by the BMI of older people: shown, no alarm |
+| 2025-08-20 84; 2026-01-20 81; 2026-06-25 79 | 175 | – | – | – | – | at risk | loss 12 months | 6 % in ten months and still falling |
+| 2025-08-20 84; 2026-01-20 80; 2026-06-25 79 | 175 | – | – | – | – | no cachexia | – | the same, steady since January |
+| 2025-12-11 80; 2026-06-25 72.8 | 175 | – | – | – | – | at risk | loss 12 months | 9 % since a weight just outside the window |
+| 2026-06-25 75; 2026-06-25 90 usual | 175 | – | – | – | – | at risk | loss 12 months | 16.7 % since the usual weight that was told today |
+| 2025-01-10 94.1; 2025-04-10 80; 2026-01-20 80.2; 2026-06-25 80 | 175 | – | – | crp 12 | – | no cachexia | – | Fearon 2006 by a loss that ended a year ago |
+| 2025-08-20 84; 2026-01-20 81; 2026-06-25 79 | 175 | – | – | – | at_risk_by=evans_2008 | undetermined | – | a site's own reasons |
 """,
 )
 REFERRALS = Table(
@@ -62,7 +80,7 @@ REFERRALS = Table(
 | 100 -> 93 | – | – | – | 3 | – | – | referrals.trials_up_to_ecog=2 | cachexia | nutrition, physiotherapy, psychosocial, palliative | – | trials up to ECOG 2: a setting |
 | 100 -> 93 | – | – | – | 4 | – | – | – | refractory suspected | palliative, psychosocial | – | refractory: comfort |
 | 100 -> 97 | 24 | anorexia | crp 15 | – | – | – | – | precachexia | nutrition | – | pre-cachexia |
-| 100 -> 99 | 20.5 | – | crp 6 | – | – | negative | – | at risk | nutrition | – | at risk |
+| 100 -> 99 | 20.5 | – | crp 6 | – | – | negative | awgc_2023.raises_status=yes | at risk | nutrition | – | at risk |
 | – | – | – | – | – | – | – | – | undetermined | – | – | undetermined |
 | 100 -> 99 | 24 | fluid ascites | – | – | – | negative | – | withheld | – | – | withheld |
 | 100 -> 93 | – | – | – | – | nutrition on 2026-05-01 | – | – | cachexia | physiotherapy, psychosocial, trials | nutrition | already referred |
@@ -97,4 +115,4 @@ TRIALS = Table(
 """,
 )
 
-CHAPTER = Chapter("status", "Status, referrals, trials", TEXT, (ORDER, REFERRALS, TRIALS), (ReferralRules,))
+CHAPTER = Chapter("status", "Status, referrals, trials", TEXT, (ORDER, AT_RISK, REFERRALS, TRIALS), (ReferralRules,))

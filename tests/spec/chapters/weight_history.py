@@ -9,10 +9,22 @@ TEXT = """\
 included; where the month lacks the day, its last day counts (31 August - 6 months = 28 or 29 February). Pairs of 182
 to 184 days are inside; a 180-day rule loses them.
 
-**Reference weight**: the highest remaining weight of the window before the current one (setting: the oldest). Without
+**Reference weight**: the highest remaining weight of the window at least 14 days before the current one (setting: the
+oldest), in the branches that ask for 2 % and in AWGC 2023 at least 28 days: a scale's noise is no loss. A loss under
+1.5 kg that decides carries a caution. Without
 another weight within 3 % and 45 days the finding says "single uncorroborated reference". A rapid rise (5 % or more)
 that is back within 2 % in 30 days or less is likely fluid and gives no reference weight (a published quality rule of
 MSK; the numbers are settings). **Loss** is an exact share of the reference weight; a gain is negative.
+
+**How far the record reaches back**: the loss that is seen is a lower bound of the true one. Where the oldest weight of
+the six months lies less than 90 days before the current one, the loss lies between what is seen and the loss since the
+highest weight of twelve months (no upper bound where there is none): "met" can be decided, "not met" only where the upper
+bound allows it. A weight just outside an empty window is told, with the loss since then.
+
+**Direction**: *stable* where the last weight at least 90 days old and every later one lie within 2 % of the current one;
+else *regaining* where the current weight lies at least 2 % above the lowest, that one at least 14 days back and an
+earlier one at least 2 % above it; else *falling* where it lies at least 2 % below the reference. A loss that is stable or
+regained keeps its verdict; it is past, and warns nobody.
 
 **Beside the six months**: twelve months for Evans 2008; a baseline of three to six months for AWGC 2023; before six
 months (back to 24, our limit) for GLIM; and the largest loss inside any six months, reported as a past episode.
@@ -20,11 +32,14 @@ months (back to 24, our limit) for GLIM; and the largest loss inside any six mon
 **Partial dates** ("2026-01") are intervals. Such a weight is used where every day of it gives the same answer;
 otherwise it is left out, and what depends on the day is unknown.
 
-**Stated weights** ("usual weight") serve only as a baseline, with a caution, and only where no measured weight lies
+**A usual weight** is the weight before, at an unknown date inside the 6 to 12 months before it was told: it says how much
+and never since when, so it decides Evans 2008, Fearon 2006 and who is at risk, never Fearon 2011. **Stated weights** serve only as a baseline, with a caution, and only where no measured weight lies
 in the window (our interpretation); never as the current weight. **On dialysis** only dry weights count: 70.0 to 66.0
 kg dry is 5.71 %, a mixture of phases gives 9.47 %.
 
-**BMI** is the current weight over the square of the latest adult height, a measured one before a stated one. A stored
+**BMI** is the current weight over the square of the latest adult height, a measured one before a stated one. A height
+that departs by more than 3 cm from the median of three or more is left out; two that contradict each other give no
+BMI. A stored
 BMI counts only where no height exists.
 """
 
@@ -45,7 +60,7 @@ WINDOW = Table(
 | 2028-02-28 85; 2028-08-31 80 | 2028-08-31 | – | unknown | and no further in a leap year |
 | 2025-12-01 85; 2026-06-01 80 | – | 5.882 | met | the window ends on the current weight's day, not today |
 | 2025-11-30 85; 2026-06-01 80 | – | – | unknown | a day before that window |
-| 2026-06-27 77; 2026-06-28 76 | – | 1.299 | not met | the day before the current weight belongs to it |
+| 2026-06-27 77; 2026-06-28 76 | – | – | unknown | the day before the current weight is no reference |
 """,
 )
 OTHERS = Table(
@@ -167,7 +182,10 @@ BMI = Table(
 | 2026-06-28 76 | 175 | – | 24.82 | current weight over squared height |
 | 2026-06-28 76 | 175 | 30.0 | 24.82 | a height goes before a stored BMI |
 | 2026-06-28 76 | – | 19.9 | 19.9 | a stored BMI without any height |
-| 2026-06-28 76 | 175 on 2020-01-01; 180 on 2025-01-01 | – | 23.46 | the latest height |
+| 2026-06-28 76 | 175 on 2020-01-01; 178 on 2025-01-01 | – | 23.99 | the latest height |
+| 2026-06-28 76 | 175 on 2020-01-01; 180 on 2025-01-01 | – | – | two that contradict each other |
+| 2026-06-28 76 | 175 on 2020-01-01; 175 on 2022-01-01; 157 on 2025-01-01 | – | 24.82 | one that does not fit the others |
+| 2026-06-28 76 | 175 on 2020-01-01; 175 on 2022-01-01; 178 on 2025-01-01 | – | 23.99 | 3 cm are no contradiction |
 | 2026-06-28 76 | 180 on 2020-01-01; 175 stated on 2025-01-01 | – | 23.46 | measured before stated |
 | 2026-06-28 76 | 175 stated | – | 24.82 | stated, where nothing better is known |
 | 2026-06-28 76 | 170 on 1988-02-29 | – | – | a day before the 18th birthday |
@@ -185,9 +203,79 @@ BMI = Table(
 """,
 )
 
+NOISE = Table(
+    "Noise and a short record",
+    """
+| weights | height | rules | ⇒ loss % | reference | Fearon 2011 | missing | cautions | why |
+|---|---|---|---|---|---|---|---|---|
+| 2026-06-11 80; 2026-06-25 75 | – | – | 6.25 | 80 on 2026-06-11 | met | – | ... | 14 days are a reference |
+| 2026-06-12 80; 2026-06-25 75 | – | – | – | – | unknown | longer history, ... | ... | 13 days are none |
+| 2026-05-28 53.5; 2026-06-25 52.3 | 166 | – | 2.243 | ... | met | – | within scale noise, ... | 28 days decide by 2 %, with a caution |
+| 2026-05-29 53.5; 2026-06-25 52.3 | 166 | – | 2.243 | ... | unknown | longer history, ... | short history, ... | 27 days do not |
+| 2026-01-20 50; 2026-06-25 48.5 | 165 | – | 3.0 | ... | met | – | not within scale noise | 1.5 kg are more than noise |
+| 2026-03-27 80; 2026-06-25 80 | 175 | – | 0.0 | ... | not met | – | not short history | 90 days back |
+| 2026-03-28 80; 2026-06-25 80 | 175 | – | 0.0 | ... | unknown | longer history, ... | short history, ... | 89 days back |
+| 2025-12-01 80; 2026-05-01 80; 2026-06-25 79.8 | 175 | – | 0.25 | 80 on 2026-05-01 | not met | – | ... | no more was lost within the year |
+| 2025-12-01 90; 2026-05-01 80; 2026-06-25 79.8 | 175 | – | 0.25 | 80 on 2026-05-01 | unknown | longer history, ... | short history, ... | perhaps 11 % |
+""",
+)
+COURSE = Table(
+    "Direction, and a weight just outside the window",
+    """
+| weights | ⇒ direction | of the year | loss % | outside % | shown as | why |
+|---|---|---|---|---|---|---|
+| 2026-01-20 80; 2026-06-25 72 | falling | falling | 10.0 | – | as usual | a loss that goes on |
+| 2026-01-20 80; 2026-03-27 72.5; 2026-06-25 72 | stable | stable | 10.0 | – | info | steady for 90 days |
+| 2026-01-20 80; 2026-03-28 72.5; 2026-06-25 72 | falling | falling | 10.0 | – | as usual | 89 days are too few |
+| 2026-01-20 80; 2026-03-10 72; 2026-06-25 75 | regaining | regaining | 6.25 | – | info | regained since March |
+| 2026-01-20 80; 2026-06-12 72; 2026-06-25 75 | falling | falling | 6.25 | – | as usual | since 13 days only |
+| 2026-01-20 80; 2026-06-25 78.4 | falling | falling | 2.0 | – | as usual | exactly 2 % |
+| 2026-01-20 80; 2026-05-01 76; 2026-06-25 83 | regaining | regaining | -3.75 | – | as usual | a gain over what was lost |
+| 2026-01-20 80; 2026-06-25 83 | – | – | -3.75 | – | as usual | a gain is a gain |
+| 2026-06-25 72 | – | – | – | – | as usual | one day has none |
+| 2025-12-11 80; 2026-06-25 72.8 | – | falling | – | 9.0 | as usual | two weeks outside the window |
+| 2025-06-24 80; 2026-06-25 72.8 | – | – | – | – | as usual | more than a year ago |
+""",
+)
+HEIGHTS = Table(
+    "Heights that do not fit",
+    """
+| weights | height | ⇒ BMI | heights left out | why |
+|---|---|---|---|---|
+| 2026-06-28 76 | 175 on 2020-01-01; 175 on 2021-01-01; 157 on 2025-01-01 | 24.82 | 157 cm | more than 3 cm from the others |
+| 2026-06-28 76 | 160 on 2020-01-01; 161 on 2021-01-01; 180 on 2024-01-01; 181 on 2025-01-01 | – | – | two against two: none is left out, none decides |
+""",
+)
+USUAL = Table(
+    "A usual weight",
+    """
+| weights | facts | labs | ⇒ loss % | 12 months % | Fearon 2011 | cautions | why |
+|---|---|---|---|---|---|---|---|
+| 2026-06-25 75; 2026-06-25 90 usual | – | – | – | 16.667 | unknown | ... | told at the visit |
+| 2026-06-25 75; 2026-01-02 90 usual | – | – | – | 16.667 | unknown | ... | told six months before |
+| 2026-06-25 75; 2025-11-02 90 usual | – | – | – | – | unknown | ... | told earlier it stands for more than a year ago |
+| 2026-01-20 80; 2026-06-25 75; 2026-06-25 90 usual | – | – | 6.25 | 6.25 | met | ... | a measured weight goes before it |
+""",
+)
+
 CHAPTER = Chapter(
     "weight_history",
     "Reference weight, windows and BMI",
     TEXT,
-    (WINDOW, OTHERS, EPISODE, REFERENCE, FLUID, PARTIAL, PARTIAL_BMI, STATED, DIALYSIS, BMI),
+    (
+        WINDOW,
+        NOISE,
+        COURSE,
+        OTHERS,
+        EPISODE,
+        REFERENCE,
+        FLUID,
+        PARTIAL,
+        PARTIAL_BMI,
+        STATED,
+        USUAL,
+        DIALYSIS,
+        BMI,
+        HEIGHTS,
+    ),
 )

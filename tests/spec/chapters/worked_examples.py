@@ -20,7 +20,7 @@ EXAMPLES = Table(
 | 90 -> 81 | 178 | 1970 | 10 | 34 | – | – | – | – | 10.000 | 25.6 | met | unknown | met | unknown | met | 1 | met | 3 | 1 | 0 | 10 % and CRP 10 |
 | 176.4 lb -> 76.0 | 175 | 1970 | 4 | 40 | – | – | – | – | 5.016 | 24.8 | met | unknown | not met | not met | met | 1 | unknown | 2 | 0 | 0 | pounds, unrounded |
 | 2025-12-30 85; 2026-06-30 80 | 175 | 1970 | 4 | 40 | – | – | – | – | 5.882 | 26.1 | met | unknown | not met | not met | met | 1 | unknown | 2 | 0 | 0 | six calendar months |
-| 2025-12-29 85; 2026-06-30 80 | 175 | 1970 | 4 | 40 | – | – | – | – | – | 26.1 | unknown | unknown | unknown | not met | unknown | – | unknown | – | 0 | 0 | a day more |
+| 2025-12-29 85; 2026-06-30 80 | 175 | 1970 | 4 | 40 | – | – | – | – | – | 26.1 | unknown | unknown | not met | not met | unknown | – | unknown | – | 0 | 0 | a day more |
 | 68 -> 59.8 | 175 | 1954 | 45 | 28 | 22 | yes | 1200 | – | 12.06 | 19.5 | met | met | met | met | met | 2 | met | 4 | 2 | 2 | everything met |
 | 2026-06-28 53.6 | 175 | 1970 | 22 | 30 | – | – | – | – | – | 17.5 | unknown | unknown | unknown | unknown | met | 2 | met | – | 2 | 2 | one weight, BMI 17.5 |
 | – | – | – | – | – | – | – | – | – | – | – | unknown | unknown | unknown | unknown | unknown | – | unknown | – | – | – | an empty record |

@@ -74,10 +74,10 @@ PRECACHEXIA = patient(
     weight("70.0", 150), weight("67.9", 3), facts=(CANCER, POOR_APPETITE), heights=(height("165"),), values=(CRP_15,)
 )
 AT_RISK = patient(
-    weight("56.0", 150),
-    weight("55.9", 3),
+    weight("50.0", 150),
+    weight("49.9", 3),
     heights=(height("165"),),
-    values=(lab(Measure.CRP, "8", "mg/L"),),
+    values=(lab(Measure.CRP, "22", "mg/L"),),
     birth=When.on(date(1980, 3, 3)),
 )
 STALE = patient(weight("80.0", 200), weight("74.0", 103))

@@ -14,6 +14,7 @@ OUR_ELEMENTS = {
     "list_item_close",
     "text",
     "softbreak",
+    "hardbreak",
     "strong_open",
     "strong_close",
     "link_open",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 import pytest
@@ -9,11 +10,24 @@ from fhir.resources.R4B.servicerequest import ServiceRequest
 
 from cds_service.cards.rules import SOCIAL_WORKER, CardRules, CodedText, IndicatorRules
 from cds_service.clinical.facts import Kind
+from cds_service.clinical.record import PatientRecord, WeightKind
 from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.clinical.trials import Trial
 from cds_service.hooks.response import Card
 from tests.unit.cards import patients
 from tests.unit.cards.patients import BY_STATUS, CANCER, assessed, cards_of, fact, patient, weight
+
+AS_CARDS = CardRules(referrals_as="cards")
+KIND_OF = {CardRules().referral(kind).request.code: CardRules().referral(kind).topic for kind in ReferralKind}
+
+
+def offered(card: Card) -> list[str]:
+    codes = [one.actions[0].resource["code"]["coding"][0]["code"] for one in card.suggestions]
+    return [KIND_OF[code].removeprefix("cachexia") for code in codes]
+
+
+def draft(card: Card, place: int = 0) -> dict[str, Any]:
+    return card.suggestions[place].actions[0].resource
 
 
 def topics(cards: tuple[Card, ...]) -> list[str]:
@@ -23,16 +37,20 @@ def topics(cards: tuple[Card, ...]) -> list[str]:
 @pytest.mark.parametrize(
     ("status", "shown"),
     [
-        ("cachexia", ["Assessment", "Nutrition", "Physiotherapy", "Psychosocial", "Trials"]),
-        ("refractory_suspected", ["Assessment", "Palliative", "Psychosocial"]),
-        ("precachexia", ["Assessment", "Nutrition"]),
-        ("at_risk", ["Assessment", "Nutrition"]),
-        ("undetermined", ["Assessment"]),
-        ("withheld", ["Assessment"]),
+        ("cachexia", ["Nutrition", "Physiotherapy", "Psychosocial", "Trials"]),
+        ("refractory_suspected", ["Palliative", "Psychosocial"]),
+        ("precachexia", ["Nutrition"]),
+        ("at_risk", ["Nutrition"]),
+        ("undetermined", []),
+        ("withheld", []),
     ],
 )
-def test_each_status_has_its_cards(status: str, shown: list[str]) -> None:
-    assert topics(cards_of(BY_STATUS[status])) == shown
+def test_each_status_has_one_card_with_its_buttons(status: str, shown: list[str]) -> None:
+    (card,) = cards_of(BY_STATUS[status])
+    assert topics((card,)) == ["Assessment"]
+    assert offered(card) == shown
+    assert (card.selection_behavior == "any") == bool(shown)
+    assert ["Assessment", *shown] == topics(cards_of(BY_STATUS[status], AS_CARDS))
 
 
 def test_no_cachexia_shows_nothing() -> None:
@@ -66,34 +84,62 @@ def test_a_ruleset_sets_the_indicators() -> None:
     assert cards_of(patients.CACHEXIA, critical)[0].indicator == "critical"
 
 
+@pytest.mark.parametrize("rules", [CardRules(), AS_CARDS])
 @pytest.mark.parametrize("status", BY_STATUS)
-def test_every_referral_card_offers_one_valid_draft(status: str) -> None:
-    for card in cards_of(BY_STATUS[status], encounter="e1")[1:]:
-        (suggestion,) = card.suggestions
-        (action,) = suggestion.actions
-        assert action.type == "create"
-        parsed = ServiceRequest.model_validate(action.resource)
-        assert msgspec.json.decode(parsed.model_dump_json()) == action.resource
-        assert action.resource["subject"] == {"reference": "Patient/p1"}
-        assert action.resource["encounter"] == {"reference": "Encounter/e1"}
-        assert action.resource["reasonReference"] == [{"reference": "Condition/cancer"}]
-        assert (action.resource["status"], action.resource["intent"]) == ("draft", "proposal")
-        assert card.selection_behavior == "any"
+def test_every_suggestion_is_one_valid_draft(status: str, rules: CardRules) -> None:
+    for card in cards_of(BY_STATUS[status], rules, encounter="e1"):
+        for suggestion in card.suggestions:
+            (action,) = suggestion.actions
+            assert action.type == "create"
+            parsed = ServiceRequest.model_validate(action.resource)
+            assert msgspec.json.decode(parsed.model_dump_json()) == action.resource
+            assert action.resource["subject"] == {"reference": "Patient/p1"}
+            assert action.resource["encounter"] == {"reference": "Encounter/e1"}
+            assert action.resource["reasonReference"] == [{"reference": "Condition/cancer"}]
+            assert (action.resource["status"], action.resource["intent"]) == ("draft", "proposal")
+
+
+def test_a_label_begins_with_a_verb_and_only_the_dietitian_is_recommended() -> None:
+    (card,) = cards_of(patients.CACHEXIA)
+    assert [one.label for one in card.suggestions] == [
+        "Draft dietitian referral",
+        "Draft physiotherapy referral",
+        "Draft psychosocial support referral",
+        "Draft clinical trial referral",
+    ]
+    assert [one.is_recommended for one in card.suggestions] == [True, None, None, None]
+    assert cards_of(patients.DYING)[0].suggestions[0].label == "Draft palliative care referral"
 
 
 def test_the_draft_refers_to_the_coded_cachexia_too() -> None:
     coded = replace(patients.CACHEXIA, facts=(CANCER, fact(Kind.CACHEXIA)))
-    resource = cards_of(coded)[1].suggestions[0].actions[0].resource
-    assert resource["reasonReference"] == [{"reference": "Condition/cancer"}, {"reference": "Condition/cachexia"}]
+    references = draft(cards_of(coded)[0])["reasonReference"]
+    assert references == [{"reference": "Condition/cancer"}, {"reference": "Condition/cachexia"}]
 
 
-def test_the_draft_names_the_finding_as_its_reason() -> None:
-    resource = cards_of(patients.CACHEXIA)[1].suggestions[0].actions[0].resource
-    assert resource["reasonCode"] == [
-        {"text": "Cancer cachexia criteria met: 10.0 % weight loss in 5 months (Fearon 2011)"}
-    ]
-    comfort = cards_of(patients.DYING)[1].suggestions[0].actions[0].resource
-    assert comfort["reasonCode"] == [{"text": "15.0 % weight loss in 5 months; care focused on comfort"}]
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        (
+            replace(patients.CACHEXIA, values=(patients.CRP_15, patients.ecog(1))),
+            "Lost 8.0 kg (10.0 %), 80.0 → 72.0 kg, 21 Jan to 28 Jun 2026; BMI 24.3; CRP 15 mg/L (20 Jun); ECOG 1.",
+        ),
+        (patients.DYING, "Lost 12.0 kg (15.0 %), 80.0 → 68.0 kg, 31 Jan to 25 Jun 2026; care focused on comfort."),
+        (patients.AT_RISK, "Weight 49.9 kg (27 Jun 2026); BMI 18.3; CRP 22 mg/L (20 Jun)."),
+        (
+            patient(weight("90", 2, WeightKind.USUAL), weight("75", 2)),
+            "Lost 15.0 kg (16.7 %) from a stated usual weight of 90.0 kg, now 75.0 kg (28 Jun 2026).",
+        ),
+        (
+            patient(weight("80", 150), weight("79", 9), weight("70", 2)),
+            "Latest weight to be confirmed: 70.0 kg (28 Jun) and 79.0 kg (21 Jun).",
+        ),
+    ],
+)
+def test_the_draft_tells_the_course_and_never_the_title(record: PatientRecord, reason: str) -> None:
+    (card,) = cards_of(record)
+    assert {one.actions[0].resource["reasonCode"][0]["text"] for one in card.suggestions} == {reason}
+    assert reason != card.summary
 
 
 def test_the_code_and_category_of_the_draft_come_from_the_ruleset() -> None:
@@ -104,35 +150,37 @@ def test_the_code_and_category_of_the_draft_come_from_the_ruleset() -> None:
         psychosocial=replace(rules.psychosocial, request=SOCIAL_WORKER),
         trials=replace(rules.trials, category=category),
     )
-    cards = cards_of(patients.CACHEXIA, rules)
-    social, trials = (cards[place].suggestions[0].actions[0].resource for place in (3, 4))
+    (card,) = cards_of(patients.CACHEXIA, rules)
+    social, trials = draft(card, 2), draft(card, 3)
     assert social["code"]["coding"][0]["code"] == "308440001"
     assert trials["category"][0]["coding"][0]["code"] == "110465008"
     assert ServiceRequest.model_validate(trials)
 
 
-def test_a_referral_card_tells_why_what_was_published_and_what_a_click_does() -> None:
-    told = cards_of(patients.CACHEXIA)[1].detail or ""
-    why, background, click = told.split("\n\n")
-    assert why == "**Why:** 10.0 % weight loss in 5 months."
-    assert "ASCO 2020 suggests" in background
-    assert click.endswith("Nothing is sent until you sign it.")
-
-
-def test_poor_appetite_is_part_of_the_reason() -> None:
-    hungry = replace(patients.CACHEXIA, facts=(CANCER, patients.POOR_APPETITE))
-    assert cards_of(hungry)[1].summary == "Dietitian referral: 10.0 % weight loss in 5 months with poor appetite"
+def test_a_referral_card_offers_and_repeats_nothing_of_the_finding() -> None:
+    first, *others = cards_of(patients.CACHEXIA, AS_CARDS)
+    assert first.suggestions == ()
+    assert others[0].summary == "Draft a referral to the dietitian"
+    for card in others:
+        background, click = (card.detail or "").split("\n\n")
+        assert background
+        assert click.endswith("Nothing is sent until you sign it.")
+        assert "10.0 %" not in card.summary + background
+        assert card.indicator == "info"
 
 
 def test_an_active_referral_is_not_suggested_again() -> None:
     referred = patients.with_referral(patients.CACHEXIA, ReferralKind.NUTRITION, None)
-    assert "Nutrition" not in topics(cards_of(referred))
+    assert "Nutrition" not in offered(cards_of(referred)[0])
 
 
 def test_a_card_that_is_switched_off_is_not_shown() -> None:
     rules = CardRules()
     quiet = replace(
-        rules, trials=replace(rules.trials, enabled=False), assessment=replace(rules.assessment, enabled=False)
+        rules,
+        trials=replace(rules.trials, enabled=False),
+        assessment=replace(rules.assessment, enabled=False),
+        referrals_as="cards",
     )
     assert topics(cards_of(patients.CACHEXIA, quiet)) == ["Nutrition", "Physiotherapy", "Psychosocial"]
 
@@ -148,32 +196,59 @@ def test_medicines_are_information_without_an_order_and_off_by_default() -> None
     assert "Medication" not in topics(cards_of(patients.DYING, shown))
 
 
-def test_referrals_may_be_suggestions_of_one_card() -> None:
-    (card,) = cards_of(patients.CACHEXIA, CardRules(referrals_as="suggestions", selection_behavior="at-most-one"))
-    assert len(card.suggestions) == 4
-    assert all(len(one.actions) == 1 for one in card.suggestions)
+def test_a_site_may_want_at_most_one_suggestion_taken() -> None:
+    (card,) = cards_of(patients.CACHEXIA, CardRules(selection_behavior="at-most-one"))
     assert card.selection_behavior == "at-most-one"
-    assert "**Next steps to consider**" in (card.detail or "")
-    (without,) = cards_of(patients.STALE, CardRules(referrals_as="suggestions"))
+    (without,) = cards_of(patients.STALE)
     assert without.selection_behavior is None
 
 
+TRIALS = (
+    Trial("NCT1", "Walk <b>more</b>", "https://trials.example.org/1"),
+    Trial("NCT2", "Eat", "javascript:alert(1)", greatest_ecog=1),
+    Trial("NCT3", "Men only", "https://trials.example.org/3", sex=patients.Sex.MALE),
+    Trial("NCT4", "Sleep", "https://trials.example.org/4"),
+)
+MEN_ONLY = TRIALS[2:3]
+
+
 def test_matching_trials_are_told_and_linked() -> None:
-    trials = (
-        Trial("NCT1", "Walk <b>more</b>", "https://trials.example.org/1"),
-        Trial("NCT2", "Eat", "javascript:alert(1)", greatest_ecog=1),
-        Trial("NCT3", "Men only", "https://trials.example.org/3", sex=patients.Sex.MALE),
-    )
-    card = cards_of(assessed(patients.CACHEXIA, trials=trials))[-1]
-    assert "- Walk &lt;b\\>more&lt;/b\\> (NCT1): fits, as far as the registry says" in (card.detail or "")
-    assert "- Eat (NCT2): may fit; to check: performance status (ECOG)" in (card.detail or "")
-    assert "NCT3" not in (card.detail or "")
-    assert [link.url for link in card.links][-1] == "https://trials.example.org/1"
+    (card,) = cards_of(assessed(patients.CACHEXIA, trials=TRIALS))
+    told = card.detail or ""
+    assert "Walk &lt;b>more&lt;/b> (NCT1): fits, as far as the registry says" in told
+    assert "Sleep (NCT4): fits, as far as the registry says; and 1 more" in told
+    assert "NCT3" not in told
+    links = [link.url for link in card.links]
+    assert links[-2:] == ["https://trials.example.org/1", "https://trials.example.org/4"]
+    assert not any("clinicaltrials" in one for one in links)
+    of_its_own = cards_of(assessed(patients.CACHEXIA, trials=TRIALS), AS_CARDS)[-1]
+    assert of_its_own.links[-1].url == "https://trials.example.org/4"
 
 
-def test_no_trial_referral_where_no_trial_of_the_registry_fits() -> None:
-    men_only = (Trial("NCT3", "Men only", "https://trials.example.org/3", sex=patients.Sex.MALE),)
-    assert "Trials" not in topics(cards_of(assessed(patients.CACHEXIA, trials=men_only)))
+def test_without_a_matching_trial_the_search_is_linked() -> None:
+    (card,) = cards_of(assessed(patients.CACHEXIA, trials=MEN_ONLY))
+    assert "Trials" in offered(card)
+    assert card.links[-1].url.startswith("https://clinicaltrials.gov/search")
+
+
+def test_a_site_may_offer_a_trial_only_where_one_may_fit() -> None:
+    rules = CardRules()
+    matching = replace(rules, trials=replace(rules.trials, offer="matching"))
+    assert "Trials" not in offered(cards_of(assessed(patients.CACHEXIA, trials=MEN_ONLY), matching)[0])
+    assert "Trials" in offered(cards_of(assessed(patients.CACHEXIA, trials=TRIALS), matching)[0])
+
+
+@pytest.mark.parametrize("unseen", ["procedures", "function"])
+def test_a_warning_and_a_trial_need_to_have_looked(unseen: str) -> None:
+    (card,) = cards_of(replace(patients.CACHEXIA, unavailable=(unseen,)))
+    assert card.indicator == "info"
+    assert offered(card) == ["Nutrition", "Physiotherapy", "Psychosocial"]
+
+
+def test_a_warning_does_not_need_the_heights() -> None:
+    (card,) = cards_of(replace(patients.CACHEXIA, unavailable=("heights", "medications", "referrals")))
+    assert card.indicator == "warning"
+    assert "Trials" in offered(card)
 
 
 @pytest.mark.parametrize("status", BY_STATUS)

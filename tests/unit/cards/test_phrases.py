@@ -58,7 +58,7 @@ def test_every_sentence_comes_from_the_catalogue(status: str, german: Phrases) -
 def test_numbers_and_dates_are_written_for_the_reader(german: Phrases) -> None:
     assert german.number(Fraction(149, 2), 1) == "74,5"
     assert german.day(date(2026, 6, 28)) == "28.06.2026"
-    assert cards_of(patients.CACHEXIA, phrases=german)[0].summary.startswith("CANCER CACHEXIA CRITERIA MET: 10,0 %")
+    assert cards_of(patients.CACHEXIA, phrases=german)[0].summary.startswith("LOST 8,0 KG (10,0 %)")
 
 
 def test_english_dates_cannot_be_read_in_two_ways() -> None:

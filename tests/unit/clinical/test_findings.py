@@ -107,7 +107,7 @@ def test_a_baseline_under_three_months_is_shown():
 
 def test_a_baseline_under_three_months_that_decides_nothing_leaves_the_reference_missing():
     record = patient(weights="2026-05-01 80; 2026-06-28 78.5", measures="bmi 24", labs="crp 6")
-    assert assess(record, RULES, AS_OF).findings["awgc_2023"].missing == ("reference_weight",)
+    assert assess(record, RULES, AS_OF).findings["awgc_2023"].missing == ("longer_history",)
 
 
 def test_precachexia_names_all_that_an_empty_record_lacks():
@@ -152,4 +152,4 @@ def test_without_a_weight_a_poor_appetite_counts_and_a_good_one_leaves_the_intak
 
 def test_a_fearon_2011_that_is_not_met_names_no_branch():
     finding = assess(patient(weights="80 -> 80", muscle="asmi-dxa 9"), RULES, AS_OF).findings["fearon_2011"]
-    assert (finding.details.met_by(), finding.details.remark()) == (None, None)
+    assert detail(finding, "branch") is None

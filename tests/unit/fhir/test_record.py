@@ -91,7 +91,7 @@ def test_the_latest_version_of_a_resource_counts_once() -> None:
 def test_dry_and_stated_weights_keep_their_kind() -> None:
     dry = observation("w1", "8341-0", 66, "kg", "2026-01-15")
     usual = observation("w2", "75292-3", 80, "kg", "2026-01-15")
-    assert [one.kind for one in record(dry, usual).weights] == [WeightKind.DRY, WeightKind.STATED]
+    assert [one.kind for one in record(dry, usual).weights] == [WeightKind.DRY, WeightKind.USUAL]
 
 
 def test_a_laboratory_comparator_is_a_bound() -> None:

@@ -1,0 +1,1 @@
+"""The titles, one file for each kind of answer. One sentence: the numbers, and what would change one's mind."""
