@@ -127,12 +127,19 @@ def measured(words: list[str], source: str) -> Measured:
 
 
 def facts_item(words: list[str], source: str) -> Fact:
-    """Read "surgery", with `inactive` or `refuted`, a date, `observed` for an Observation, a detail or a code."""
+    """Read "surgery", with `inactive` or `refuted`, a date, a detail or a code.
+
+    `observed` is an Observation, `event` what passes (a completed procedure, the diagnosis of an encounter), `typed`
+    a date on which it was only recorded, `ended 2026-05-01` an end, `dose=2.4mg` a dose.
+    """
     words, day = _dated(words, "")
+    words, ended = _dated(words, "", "ended")
     name, *rest = words
     standings = [standing for standing in Standing if standing.value in rest]
     codes = [Coding(*word.split("=")) for word in rest if "=" in word]
-    details = [word for word in rest if word not in {*Standing, "observed"} and "=" not in word]
+    doses = [word.removeprefix("dose=") for word in rest if word.startswith("dose=")]
+    codes = [one for one in codes if one.system != "dose"]
+    details = [word for word in rest if word not in {*Standing, "observed", "event", "typed"} and "=" not in word]
     return Fact(
         Kind(name),
         standings[0] if standings else Standing.ACTIVE,
@@ -141,6 +148,10 @@ def facts_item(words: list[str], source: str) -> Fact:
         codes[0] if codes else None,
         " ".join(details),
         observed="observed" in rest,
+        until=when(ended) if ended else None,
+        passing="event" in rest,
+        happened="typed" not in rest,
+        dose="".join(doses),
     )
 
 
@@ -162,11 +173,11 @@ def _each(read: Callable[[list[str], str], object], text: str, name: str) -> tup
     return tuple(read(words, f"{name}/{number}") for number, words in enumerate(items, start=1))
 
 
-def _dated(words: Iterable[str], default: str) -> tuple[list[str], str]:
+def _dated(words: Iterable[str], default: str, word: str = "on") -> tuple[list[str], str]:
     listed = list(words)
-    if "on" not in listed:
+    if word not in listed:
         return listed, default
-    at = listed.index("on")
+    at = listed.index(word)
     return [*listed[:at], *listed[at + 2 :]], listed[at + 1]
 
 

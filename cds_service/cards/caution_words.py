@@ -56,6 +56,12 @@ def sentence(caution: Caution) -> str:
             return phrase("CRP rose tenfold when its unit changed: please check the unit.")
         case Caution.CRP_MAY_BE_LOWERED:
             return phrase("A medicine on record can lower CRP; a low CRP does not rule out inflammation.")
+        case Caution.SYMPTOM_UNDATED:
+            return phrase("A symptom is coded without a date; it was taken as present.")
+        case Caution.PREGNANCY_DISBELIEVED:
+            return phrase("A pregnancy on record does not fit sex, age or date, and was not counted.")
+        case Caution.HOSPICE_TO_CONFIRM:
+            return phrase("The hospice record is old: please confirm.")
         case Caution.CLINICAL_STATUS_MISSING:
             return phrase("The cancer diagnosis has no status on record; it was taken as active.")
         case Caution.CANCER_UNCONFIRMED:

@@ -35,6 +35,12 @@ def lead(code: ConfounderCode) -> str:
             return phrase("Another possible cause")
         case ConfounderCode.CACHEXIA_ALREADY_CODED:
             return phrase("Cachexia is already on the problem list")
+        case ConfounderCode.MALNUTRITION_CODED:
+            return phrase("Malnutrition or weight loss is coded")
+        case ConfounderCode.IN_NUTRITION_CARE:
+            return phrase("Already in nutrition care")
+        case ConfounderCode.PALLIATIVE_CARE:
+            return phrase("Palliative care is involved")
         case ConfounderCode.DECEASED:
             return phrase("Recorded as deceased")
         case _:
@@ -66,6 +72,12 @@ def effect(code: ConfounderCode) -> str:
             return phrase("it can cause weight loss by itself")
         case ConfounderCode.CACHEXIA_ALREADY_CODED:
             return phrase("this card shows where things stand now")
+        case ConfounderCode.MALNUTRITION_CODED:
+            return phrase("somebody has seen it before")
+        case ConfounderCode.IN_NUTRITION_CARE:
+            return phrase("so a dietitian is not suggested again")
+        case ConfounderCode.PALLIATIVE_CARE:
+            return phrase("so it is not suggested again")
         case ConfounderCode.DECEASED:
             return phrase("the criteria do not apply")
         case _:
@@ -97,12 +109,19 @@ def _withheld(code: ConfounderCode) -> str:
             return phrase("Weight change not judged: another illness may explain it")
         case ConfounderCode.CACHEXIA_ALREADY_CODED:
             return phrase("Result not given: cachexia is already on the problem list")
+        case ConfounderCode.MALNUTRITION_CODED:
+            return phrase("Result not given: malnutrition is already coded")
+        case ConfounderCode.IN_NUTRITION_CARE:
+            return phrase("Result not given: the patient is in nutrition care already")
+        case ConfounderCode.PALLIATIVE_CARE:
+            return phrase("Result not given: palliative care is involved")
         case ConfounderCode.DECEASED:
             return phrase("Result not given: the patient is recorded as deceased")
         case _:
             assert_never(code)
 
 
+LONGEST_DETAIL = 40
 FLUIDS: Final = {
     "ascites": phrase("ascites"),
     "oedema": phrase("oedema"),
@@ -121,6 +140,19 @@ DETAILS: Final = {
     "heart failure": phrase("heart failure"),
     "cirrhosis": phrase("cirrhosis"),
     "nephrotic syndrome": phrase("nephrotic syndrome"),
+    "lymphoedema": phrase("lymphoedema"),
+    "intestinal infection": phrase("intestinal infection"),
+    "infection": phrase("infection"),
+    "influenza": phrase("influenza"),
+    "COVID-19": phrase("COVID-19"),
+    "finger or toe": phrase("finger or toe"),
+    "hand": phrase("hand"),
+    "forearm": phrase("forearm"),
+    "arm": phrase("arm"),
+    "foot": phrase("foot"),
+    "lower leg": phrase("lower leg"),
+    "leg": phrase("leg"),
+    "limb": phrase("limb"),
     "hyperthyroidism": phrase("hyperthyroidism"),
     "malabsorption": phrase("malabsorption"),
     "depression": phrase("depression"),
@@ -141,7 +173,7 @@ DETAILS: Final = {
 def occasion(confounder: Confounder, phrases: Phrases) -> str:
     """Write what exactly it is and since when, as far as the chart says: "ascites, 3 May 2026"."""
     detail = confounder.detail
-    what = phrases.say(DETAILS[detail]) if detail in DETAILS else escape(detail)
+    what = phrases.say(DETAILS[detail]) if detail in DETAILS else escape(detail, LONGEST_DETAIL)
     if what.casefold() == phrases.say(lead(confounder.code)).casefold():
         what = ""
     when = phrases.when(confounder.when) if confounder.when else ""

@@ -31,7 +31,7 @@ def describe(assessment: Assessment, phrases: Phrases, *, ruleset_label: str, ru
 def _parts(assessment: Assessment, phrases: Phrases, size: int) -> list[list[str]]:
     return [
         comfort.lines(assessment, phrases),
-        course.lines(assessment, phrases, scores=size > 1),
+        course.lines(assessment, phrases, scores=size > 1, signs=size > 0),
         doubt.lines(assessment, phrases),
         meets.lines(assessment, phrases, others=size > 0),
         take_care.lines(assessment, phrases, most=size + 1),

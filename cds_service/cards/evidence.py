@@ -114,6 +114,8 @@ def _sign(sign: Sign) -> str:
             return phrase("low muscle mass")
         case Sign.HOSPICE:
             return phrase("comfort care")
+        case Sign.PROGNOSIS:
+            return phrase("an entered view of what is ahead")
         case _:
             assert_never(sign)
 

@@ -48,6 +48,8 @@ def _missing(missing: Missing) -> str:
             return phrase("age")
         case Missing.PERFORMANCE_STATUS:
             return phrase("performance status (ECOG)")
+        case Missing.PROGNOSIS:
+            return phrase("a clinician's view of what is ahead")
         case Missing.CANCER_TYPE:
             return phrase("type of cancer")
         case Missing.STAGE:
@@ -70,5 +72,7 @@ def _sign(sign: Sign) -> str:
             return phrase("sarcopenia")
         case Sign.HOSPICE:
             return phrase("comfort care")
+        case Sign.PROGNOSIS:
+            return phrase("an entered view of what is ahead")
         case _:
             assert_never(sign)

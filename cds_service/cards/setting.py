@@ -1,16 +1,13 @@
 """What makes comfort the aim of care, in words."""
 
 from cds_service.clinical.assessment import Assessment
-from cds_service.clinical.facts import Kind
-from cds_service.clinical.verdict import Verdict
 
 from .phrases import Phrases
 
 
 def setting(assessment: Assessment, phrases: Phrases) -> str:
-    """Name the comfort care, the performance status or the palliative care on record."""
-    if assessment.snapshot.record.stated(Kind.HOSPICE):
-        return phrases.say("in comfort care")
-    if assessment.performance and assessment.performance.at_least(4) is Verdict.MET:
-        return phrases.say("with performance status ECOG 4")
-    return phrases.say("in palliative care")
+    """Name the hospice or comfort care on record, or an illness that a clinician expects to end soon."""
+    facts = assessment.snapshot.in_hospice
+    if any(not fact.detail for fact in facts):
+        return phrases.say("in hospice care")
+    return phrases.say("in comfort care") if facts else phrases.say("in advanced illness")

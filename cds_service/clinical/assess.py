@@ -6,12 +6,20 @@ from datetime import date
 
 from .assessment import ActiveReferral, Assessment, Scores
 from .at_risk import risks_of
+from .calendar import days_before
 from .caution import Caution
 from .comparisons import performance_grade
 from .confounder_rules import Action
-from .confounders import Confounder, inactive_cancer, operated_between_weights, qualifying, suppressing
+from .confounders import (
+    Confounder,
+    disbelieved_pregnancy,
+    inactive_cancer,
+    operated_between_weights,
+    qualifying,
+    suppressing,
+)
 from .criteria import blood_indices, casco, glasgow, wlgs
-from .evidence import MeasureEvidence
+from .evidence import Comparison, MeasureEvidence
 from .facts import Kind
 from .finding import NOT_APPLICABLE, Finding, every
 from .laboratory import changed_assay, raised_twice, slipped_unit
@@ -22,6 +30,7 @@ from .referral_rules import ReferralKind
 from .referrals import held, supported
 from .ruleset import ClinicalRules, Criterion, FindingKey, Stage
 from .snapshot import Snapshot, take_snapshots
+from .span import Span
 from .status import Status
 from .trials import Candidate, Match, Trial, match
 from .verdict import Verdict
@@ -36,7 +45,7 @@ def assess(record: PatientRecord, rules: ClinicalRules, today: date, trials: Seq
 
     What the weights leave in doubt is assessed under each reading, confounders included; what all agree on stands.
     """
-    snapshots = take_snapshots(record, rules, today, rules.fearon_2006.lookback_months)
+    snapshots = take_snapshots(record.as_of(today), rules, today, rules.fearon_2006.lookback_months)
     answers = [_under(one, rules, trials) for one in snapshots]
     together = combine(answers)
     return _concluded(together, answers) if together.readings else together
@@ -61,7 +70,7 @@ def _concluded(together: Assessment, answers: Sequence[Assessment]) -> Assessmen
         return next(others, replace(together, status=Status.WITHHELD))
     primary = together.primary_finding.verdict
     status = _status(primary, together.findings, together.confounders, at_risk=bool(together.risks))
-    wanted = supported(status, together.performance, together.rules.referrals)
+    wanted = _wanted(status, together.performance, together.snapshot, together.rules)
     if status is Status.UNDETERMINED and statuses & LOOKED_AFTER and ReferralKind.NUTRITION not in wanted:
         wanted = (*wanted, ReferralKind.NUTRITION)
     active = held(wanted, together.snapshot.record)
@@ -91,13 +100,12 @@ def _with_cancer(
     findings: Findings,
     trials: Sequence[Trial],
 ) -> Assessment:
-    primary = findings[rules.primary].verdict
+    primary = findings[rules.primary]
     risks = risks_of(snapshot, rules, findings)
-    anything_met = any(findings[key].verdict is Verdict.MET for key in findings if isinstance(key, Criterion))
-    confounders = (*suppressors, *qualifying(snapshot, primary, anything_met=anything_met))
-    status = _status(primary, findings, confounders, at_risk=bool(risks))
+    confounders = (*suppressors, *qualifying(snapshot, primary, _limits(rules)))
+    status = _status(primary.verdict, findings, confounders, at_risk=bool(risks))
     grade, grade_cautions = performance_grade(snapshot)
-    wanted = supported(status, grade, rules.referrals)
+    wanted = _wanted(status, grade, snapshot, rules)
     active = held(wanted, snapshot.record)
     scores = _scores(snapshot, rules)
     return Assessment(
@@ -114,6 +122,19 @@ def _with_cancer(
         (*_record_cautions(snapshot, rules), *_result_cautions(snapshot, rules, status, findings), *grade_cautions),
         risks,
     )
+
+
+def _wanted(status: Status, grade: Span | None, snapshot: Snapshot, rules: ClinicalRules) -> tuple[ReferralKind, ...]:
+    """List the referrals to suggest; palliative care that is there already is not suggested again."""
+    there = snapshot.in_hospice or snapshot.in_palliative_care
+    wanted = supported(status, grade, rules.referrals)
+    return tuple(one for one in wanted if one is not ReferralKind.PALLIATIVE or not there)
+
+
+def _limits(rules: ClinicalRules) -> tuple[Comparison, ...]:
+    """Give what Fearon 2011 holds a loss against: where nothing was weighed, these are what a limb could decide."""
+    limits = (rules.fearon_2011.weight_loss_percent, rules.fearon_2011.ongoing_loss_percent)
+    return tuple(Comparison(">", one, "%") for one in limits)
 
 
 def _status(primary: Verdict, findings: Findings, confounders: Sequence[Confounder], *, at_risk: bool) -> Status:
@@ -136,7 +157,7 @@ def _without_cancer(
     if snapshot.had_cancer and findings[rules.primary].verdict is Verdict.MET:
         inactive = inactive_cancer(snapshot)
         if inactive.action is Action.WITHHOLD:
-            comments = qualifying(snapshot, Verdict.MET, anything_met=True)
+            comments = qualifying(snapshot, findings[rules.primary], _limits(rules))
             return Assessment(
                 Status.WITHHELD,
                 rules,
@@ -204,10 +225,18 @@ def _result_cautions(
     crps = snapshot.laboratory.results.get(Measure.CRP, ())
     checks = {
         Caution.OPERATION_BETWEEN_WEIGHTS: operated_between_weights(snapshot),
+        Caution.HOSPICE_TO_CONFIRM: _old_hospice(snapshot),
         Caution.SHORT_HISTORY: snapshot.weight.six_months.short,
         Caution.SINGLE_RAISED_CRP: by_crp and not raised_twice(crps, rules.mgps.crp_mg_per_l, rules.lab_plausibility),
     }
     return tuple(caution for caution, holds in checks.items() if holds)
+
+
+def _old_hospice(snapshot: Snapshot) -> bool:
+    """Say whether every open hospice record is from long ago, so that somebody should confirm it."""
+    since = days_before(snapshot.today, snapshot.rules.confounders.hospice_renewal_days)
+    facts = snapshot.in_hospice
+    return bool(facts) and all(fact.when is not None and fact.when.last < since for fact in facts)
 
 
 def _record_cautions(snapshot: Snapshot, rules: ClinicalRules) -> tuple[Caution, ...]:
@@ -216,6 +245,7 @@ def _record_cautions(snapshot: Snapshot, rules: ClinicalRules) -> tuple[Caution,
     albumins, crps = (snapshot.laboratory.results.get(one, ()) for one in (Measure.ALBUMIN, Measure.CRP))
     checks = {
         Caution.BIRTH_DATE_MISSING: record.birth is None,
+        Caution.PREGNANCY_DISBELIEVED: disbelieved_pregnancy(snapshot),
         Caution.CRP_MAY_BE_LOWERED: bool(record.stated(Kind.CRP_LOWERING_DRUG)),
         Caution.ALBUMIN_ASSAY_CHANGED: changed_assay(albumins, rules.mgps.albumin_g_per_l, rules.lab_plausibility),
         Caution.CRP_UNIT_SUSPECT: slipped_unit(crps, rules.lab_plausibility),

@@ -28,5 +28,8 @@ class Caution(StrEnum):
     ALBUMIN_ASSAY_CHANGED = "albumin_assay_changed"
     CRP_UNIT_SUSPECT = "crp_unit_suspect"
     CRP_MAY_BE_LOWERED = "crp_may_be_lowered"
+    SYMPTOM_UNDATED = "symptom_undated"
+    PREGNANCY_DISBELIEVED = "pregnancy_disbelieved"
+    HOSPICE_TO_CONFIRM = "hospice_to_confirm"
     CLINICAL_STATUS_MISSING = "clinical_status_missing"
     CANCER_UNCONFIRMED = "cancer_unconfirmed"

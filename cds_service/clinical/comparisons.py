@@ -92,7 +92,10 @@ def lab(snapshot: Snapshot, analyte: Measure, operator: Operator, threshold: Dec
 def symptom(snapshot: Snapshot, sign: Sign) -> Reasoned:
     """Ask whether a symptom is documented."""
     verdict, fact = snapshot.symptom(Kind(sign))
-    return Reasoned(verdict, missing=(sign,)) if fact is None else Reasoned(verdict, (_stated(sign, fact),))
+    if fact is None:
+        return Reasoned(verdict, missing=(sign,))
+    undated = fact.when is None and fact.said is None
+    return Reasoned(verdict, (_stated(sign, fact),), cautions=(Caution.SYMPTOM_UNDATED,) if undated else ())
 
 
 def grip(snapshot: Snapshot, cut_offs: BySex) -> Reasoned:

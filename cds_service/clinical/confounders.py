@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from . import fluid, intended_loss, limbs
 from .calendar import When, days_before
 from .confounder_rules import Action, ConfounderCode
+from .evidence import Comparison
 from .facts import Fact, Kind, Standing
-from .record import WeightKind
+from .finding import Finding
+from .record import Sex, WeightKind
 from .snapshot import Snapshot
 from .verdict import Verdict
 
@@ -29,30 +33,31 @@ def suppressing(snapshot: Snapshot) -> tuple[Confounder, ...]:
     found: list[Confounder] = []
     if snapshot.age.below(rules.adult_years) is Verdict.MET:
         found.append(Confounder(ConfounderCode.CHILD, rules.child))
-    if pregnant := [fact for fact in snapshot.record.stated(Kind.PREGNANCY) if _still_pregnant(snapshot, fact)]:
+    if pregnant := [fact for fact in snapshot.record.stated(Kind.PREGNANCY) if _believed(snapshot, fact)]:
         found.append(_because_of(ConfounderCode.PREGNANCY, rules.pregnancy, pregnant))
     if snapshot.record.dead_on(snapshot.today):
         found.append(Confounder(ConfounderCode.DECEASED, rules.deceased))
     return tuple(found)
 
 
-def qualifying(snapshot: Snapshot, primary: Verdict, *, anything_met: bool) -> tuple[Confounder, ...]:
-    """Find what withholds, weakens or comments on a result, given what the criteria say."""
+def qualifying(snapshot: Snapshot, primary: Finding, limits: Iterable[Comparison]) -> tuple[Confounder, ...]:
+    """Find what withholds, weakens or comments on a result, given what the primary criterion says.
+
+    `limits` are what it holds a loss against.
+    """
     rules = snapshot.rules.confounders
+    causes = Kind.THYROID_OR_MALABSORPTION
     candidates = (
-        _fluid(snapshot, primary),
+        _fluid(snapshot, primary.verdict),
         _dialysis(snapshot),
-        _amputation(snapshot, primary, anything_met=anything_met),
+        _amputation(snapshot, primary, limits),
         _intentional(snapshot),
-        _acute_inflammation(snapshot),
-        _stated(snapshot, ConfounderCode.HOSPICE, rules.hospice, Kind.HOSPICE),
-        _stated(
-            snapshot,
-            ConfounderCode.THYROID_OR_MALABSORPTION,
-            rules.thyroid_or_malabsorption,
-            Kind.THYROID_OR_MALABSORPTION,
-        ),
-        _stated(snapshot, ConfounderCode.CACHEXIA_ALREADY_CODED, rules.cachexia_already_coded, Kind.CACHEXIA),
+        _named(ConfounderCode.ACUTE_INFLAMMATION, rules.acute_inflammation, snapshot.laboratory.acute_causes),
+        _named(ConfounderCode.HOSPICE, rules.hospice, snapshot.in_hospice),
+        _named(ConfounderCode.PALLIATIVE_CARE, rules.palliative_care, snapshot.in_palliative_care),
+        _named(ConfounderCode.THYROID_OR_MALABSORPTION, rules.thyroid_or_malabsorption, snapshot.record.stated(causes)),
+        _coded(snapshot),
+        _named(ConfounderCode.MALNUTRITION_CODED, rules.malnutrition_coded, _malnutrition(snapshot)),
     )
     return tuple(one for one in candidates if one)
 
@@ -76,87 +81,87 @@ def operated_between_weights(snapshot: Snapshot) -> bool:
     )
 
 
-def _still_pregnant(snapshot: Snapshot, fact: Fact) -> bool:
+def disbelieved_pregnancy(snapshot: Snapshot) -> bool:
+    """Say whether a pregnancy is on record that cannot be, or that nobody dated or ended."""
+    return any(not _believed(snapshot, fact) for fact in snapshot.record.stated(Kind.PREGNANCY))
+
+
+def _believed(snapshot: Snapshot, fact: Fact) -> bool:
+    """Say whether a pregnancy can be true: by sex, age, and a date within a year or a place on the problem list."""
     rules = snapshot.rules.confounders
+    too_old = snapshot.age.at_least(rules.oldest_pregnant_years + 1) is Verdict.MET
+    too_young = snapshot.age.below(rules.youngest_pregnant_years) is Verdict.MET
+    if snapshot.record.sex is Sex.MALE or too_old or too_young:
+        return False
     if fact.when is None:
-        return True
-    days = rules.postpartum_days if fact.detail == "postpartum" else rules.pregnancy_days + rules.postpartum_days
+        return not fact.passing
+    days = rules.postpartum_days if fact.detail == "postpartum" else rules.pregnancy_days
     return fact.when.last >= days_before(snapshot.today, days)
 
 
 def _fluid(snapshot: Snapshot, primary: Verdict) -> Confounder | None:
-    """Fluid hides loss: a result that is not met is withheld; one that is met stands, with a caution.
-
-    A loop diuretic that was started in the window tells of fluid as a diagnosis does.
-    """
-    since = days_before(snapshot.today, snapshot.rules.confounders.diuretic_start_days)
-    started = [
-        fact
-        for fact in snapshot.record.stated(Kind.LOOP_DIURETIC)
-        if fact.when and fact.when.within(since, snapshot.today)
-    ]
-    facts = [*snapshot.record.stated(Kind.FLUID), *started]
-    if not facts:
-        return None
-    configured = snapshot.rules.confounders.fluid_overload
-    weaker = configured is not Action.WITHHOLD
-    return _because_of(
-        ConfounderCode.FLUID_OVERLOAD, configured if primary is Verdict.NOT_MET or weaker else Action.CAUTION, facts
-    )
+    """Fluid now, or moved near a weight; an illness that may hold fluid only adds a line."""
+    moved = fluid.moved_by(snapshot)
+    if facts := (*fluid.fluid_now(snapshot), *moved):
+        return _because_of(ConfounderCode.FLUID_OVERLOAD, fluid.action(snapshot, primary, moved), facts)
+    prone = snapshot.record.stated(Kind.FLUID_PRONE)
+    return _named(ConfounderCode.FLUID_OVERLOAD, Action.CAUTION, prone)
 
 
 def _dialysis(snapshot: Snapshot) -> Confounder | None:
-    facts = snapshot.record.stated(Kind.DIALYSIS)
+    """On dialysis, or weighed near a session: without two weights of one kind nothing can be compared."""
+    facts = snapshot.dialysis.why
     if not facts:
         return None
-    other_kind = any(one.kind is WeightKind.MEASURED for one in snapshot.record.weights)
+    other_kind = snapshot.dialysis.near or any(one.kind is WeightKind.MEASURED for one in snapshot.record.weights)
     no_pair = snapshot.weight.six_months.change is None
     action = snapshot.rules.confounders.dialysis if no_pair and other_kind else Action.CAUTION
     return _because_of(ConfounderCode.DIALYSIS, action, facts)
 
 
-def _amputation(snapshot: Snapshot, primary: Verdict, *, anything_met: bool) -> Confounder | None:
-    """A limb lost between the two weights is not wasting; a result that it cannot change stands."""
+def _amputation(snapshot: Snapshot, primary: Finding, limits: Iterable[Comparison]) -> Confounder | None:
+    """A limb lost between the two weights withholds a result that it may have decided; any other cautions."""
     facts = snapshot.record.stated(Kind.AMPUTATION)
-    if not facts:
-        return None
-    change = snapshot.weight.six_months.change
-    inside = [
-        fact
-        for fact in facts
-        if change and fact.when and fact.when.within(change.reference.on, change.current.on) is not False
-    ]
-    if inside and (anything_met or primary is not Verdict.NOT_MET):
-        return _because_of(ConfounderCode.AMPUTATION, snapshot.rules.confounders.amputation, inside)
-    return _because_of(ConfounderCode.AMPUTATION, Action.CAUTION, inside or facts)
+    rules, change = snapshot.rules.confounders, snapshot.weight.six_months.change
+    inside = limbs.between_weights(snapshot)
+    open_ = primary.verdict is not Verdict.NOT_MET
+    if change and open_ and limbs.decides(inside, change, primary, limits, rules.amputated):
+        return _because_of(ConfounderCode.AMPUTATION, rules.amputation, inside)
+    return _named(ConfounderCode.AMPUTATION, Action.CAUTION, inside or facts)
 
 
 def _intentional(snapshot: Snapshot) -> Confounder | None:
-    operated_since = days_before(snapshot.today, snapshot.rules.confounders.bariatric_days)
-    facts = [
-        *snapshot.record.stated(Kind.INTENTIONAL_LOSS),
-        *snapshot.record.stated(Kind.WEIGHT_LOSS_DRUG),
-        *(
-            fact
-            for fact in snapshot.record.stated(Kind.BARIATRIC)
-            if fact.when is None or fact.when.last >= operated_since
-        ),
-    ]
+    lowered, cautioned = intended_loss.lowering(snapshot)
+    action = intended_loss.action(lowered, snapshot.rules.confounders.intentional_loss)
+    return _named(ConfounderCode.INTENTIONAL_LOSS, action, lowered or cautioned)
+
+
+def _coded(snapshot: Snapshot) -> Confounder | None:
+    """Cachexia that is coded already is no news, unless much more was lost since."""
+    facts, rules = snapshot.record.stated(Kind.CACHEXIA), snapshot.rules.confounders
     if not facts:
         return None
-    return _because_of(ConfounderCode.INTENTIONAL_LOSS, snapshot.rules.confounders.intentional_loss, facts)
+    action = Action.CAUTION if _lost_since(snapshot, facts) else rules.cachexia_already_coded
+    return _because_of(ConfounderCode.CACHEXIA_ALREADY_CODED, action, facts)
 
 
-def _acute_inflammation(snapshot: Snapshot) -> Confounder | None:
-    causes = snapshot.laboratory.acute_causes
-    if not causes:
-        return None
-    return _because_of(ConfounderCode.ACUTE_INFLAMMATION, snapshot.rules.confounders.acute_inflammation, causes)
+def _lost_since(snapshot: Snapshot, facts: Iterable[Fact]) -> bool:
+    """Say whether the weight is that much below what it was when the last code was given; one may lack its date."""
+    days = [fact.when.last if fact.when else date.max for fact in facts]
+    current, then = snapshot.weight.current, snapshot.weight_nearest(max(days))
+    if max(days) == date.max or current is None or then is None:
+        return False
+    lost = 100 * Fraction(then - current.kg) / Fraction(then)
+    return lost >= Fraction(snapshot.rules.confounders.coded_again_percent)
 
 
-def _stated(snapshot: Snapshot, code: ConfounderCode, action: Action, kind: Kind) -> Confounder | None:
-    facts = snapshot.record.stated(kind)
-    return _because_of(code, action, facts) if facts else None
+def _malnutrition(snapshot: Snapshot) -> tuple[Fact, ...]:
+    return (*snapshot.record.stated(Kind.MALNUTRITION), *snapshot.record.stated(Kind.WEIGHT_LOSS))
+
+
+def _named(code: ConfounderCode, action: Action, facts: Iterable[Fact]) -> Confounder | None:
+    listed = tuple(facts)
+    return _because_of(code, action, listed) if listed else None
 
 
 def _because_of(code: ConfounderCode, action: Action, facts: Iterable[Fact]) -> Confounder:

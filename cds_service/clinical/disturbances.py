@@ -4,25 +4,24 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
-from .calendar import When
-from .facts import Fact, Kind, Standing
-from .record import PatientRecord
+from .calendar import LAST_DAY, When
+from .facts import Fact
 
 
 class Disturbances:
-    """The facts of one kind, each with the days whose samples it disturbs.
+    """Facts, each with the days whose samples it disturbs.
 
-    One counts for so many days after it, and for samples up to `lead_days` before it was recorded. One without a date
-    counts for every sample while it is active. Asking about one sample takes a look at the ends of the sorted days, so
-    that thousands of samples beside thousands of facts cost their sum and not their product.
+    One counts for so many days after it, for samples up to `lead_days` before it was recorded, and, where it goes on
+    (`while_active`), until it ends. One without a date then counts for every sample. Asking about one sample takes a
+    look at the ends of the sorted days, so that thousands of samples beside thousands of facts cost their sum and not
+    their product.
     """
 
-    def __init__(self, record: PatientRecord, kind: Kind, days: int, *, lead_days: int = 0) -> None:
-        facts = (*record.stated(kind), *record.stated(kind, Standing.INACTIVE))
-        self._always = any(fact.when is None and fact.standing is Standing.ACTIVE for fact in facts)
-        self._facts = facts
-        self._days, self._lead = days, lead_days
-        spans = sorted(self._span(fact.when) for fact in facts if fact.when)
+    def __init__(self, facts: Iterable[Fact], days: int, *, lead_days: int = 0, while_active: bool = False) -> None:
+        self._facts = tuple(facts)
+        self._days, self._lead, self._while_active = days, lead_days, while_active
+        self._always = any(self._counts_always(fact) for fact in self._facts)
+        spans = sorted(self._span(fact, fact.when) for fact in self._facts if fact.when)
         self._begins = [begin for begin, _ in spans]
         self._latest_ends = list(accumulate((end for _, end in spans), max))
 
@@ -37,10 +36,18 @@ class Disturbances:
 
     def _counts(self, fact: Fact, sampled: When) -> bool:
         if fact.when is None:
-            return fact.standing is Standing.ACTIVE
-        begin, end = self._span(fact.when)
+            return self._counts_always(fact)
+        begin, end = self._span(fact, fact.when)
         return begin <= sampled.last.toordinal() and sampled.first.toordinal() <= end
 
-    def _span(self, when: When) -> tuple[int, int]:
+    def _counts_always(self, fact: Fact) -> bool:
+        return fact.when is None and fact.lasts
+
+    def _span(self, fact: Fact, when: When) -> tuple[int, int]:
         """Count in days as numbers, so that no date can run over either end of the calendar."""
-        return when.first.toordinal() - self._lead, when.last.toordinal() + self._days
+        end = when.last.toordinal() + self._days
+        if self._while_active and fact.lasts:
+            end = LAST_DAY
+        elif self._while_active and fact.until is not None:
+            end = max(end, fact.until.last.toordinal())
+        return when.first.toordinal() - self._lead, end

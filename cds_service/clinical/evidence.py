@@ -33,6 +33,7 @@ class Sign(StrEnum):
     FATIGUE = "fatigue"
     SARCOPENIA = "sarcopenia"
     HOSPICE = "hospice"
+    PROGNOSIS = "prognosis"
 
 
 @dataclass(frozen=True, slots=True)

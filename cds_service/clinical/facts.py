@@ -1,6 +1,7 @@
 """What a chart can state about a patient beyond numbers: diagnoses, symptoms, procedures, medicines, care plans."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from .calendar import When
@@ -20,20 +21,29 @@ class Kind(StrEnum):
     WEIGHT_LOSS = "weight_loss"
     MALNUTRITION = "malnutrition"
     FLUID = "fluid"
+    FLUID_PRONE = "fluid_prone"
+    """An illness that may hold fluid: heart failure, cirrhosis. It tells of no fluid now."""
+    DRAINAGE = "drainage"
     LOOP_DIURETIC = "loop_diuretic"
     PREGNANCY = "pregnancy"
     DIALYSIS = "dialysis"
+    KIDNEY_TRANSPLANT = "kidney_transplant"
     AMPUTATION = "amputation"
     INTENTIONAL_LOSS = "intentional_loss"
     WEIGHT_LOSS_DRUG = "weight_loss_drug"
     BARIATRIC = "bariatric"
     THYROID_OR_MALABSORPTION = "thyroid_or_malabsorption"
     INFECTION = "infection"
+    NEUTROPENIA = "neutropenia"
+    FEVER = "fever"
+    """With neutropenia it is an infection; alone it means nothing here."""
     SURGERY = "surgery"
     ALBUMIN_INFUSION = "albumin_infusion"
     CRP_LOWERING_DRUG = "crp_lowering_drug"
     HOSPICE = "hospice"
     PALLIATIVE_CARE = "palliative_care"
+    SHORT_PROGNOSIS = "short_prognosis"
+    """A clinician expects less than three months; a site says by which codes."""
 
 
 class Standing(StrEnum):
@@ -55,10 +65,11 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement of the chart: what, how it stands, since when, and where it is written.
+    """One statement of the chart: what, how it stands, since when, until when, and where it is written.
 
     `when` is the onset or, failing that, the date of recording; None where the record gives neither.
     `detail` names the member of the kind where it matters (ascites, oedema, ... for FLUID).
+    A state lasts until it is ended; an event (`passing`) counts only around its date.
     """
 
     kind: Kind
@@ -70,3 +81,25 @@ class Fact:
     cautions: tuple[Caution, ...] = ()
     observed: bool = False
     """Whether it was observed or answered on its day, and so ages; a diagnosis holds until it is resolved."""
+    until: When | None = None
+    passing: bool = False
+    """Whether it is an event: a procedure that was completed, the diagnosis of one encounter."""
+    happened: bool = True
+    """Whether `when` says when it happened; the day on which a status was typed in does not."""
+    said: When | None = None
+    """When it was last recorded, where the record says so beside `when`."""
+    dose: str = ""
+
+    def as_of(self, today: date) -> "Fact | None":
+        """Give what of it was true on a day: nothing that came later, and no end that was still to come."""
+        if self.when is not None and self.when.first > today:
+            return None
+        if self.until is None or self.until.first <= today:
+            return self
+        standing = Standing.ACTIVE if self.standing is Standing.INACTIVE else self.standing
+        return replace(self, until=None, standing=standing)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a state that nobody has ended."""
+        return self.standing is Standing.ACTIVE and not self.passing and self.until is None

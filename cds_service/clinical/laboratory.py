@@ -2,7 +2,7 @@
 
 Molar results are converted by the ruleset's factors; a CRP whose factor the site has not given is known only to
 lie between the two published ones. A CRP taken during an acute infection or after surgery is an upper bound of
-the tumour's share of it: still decisive where it is low, unknown where it is high.
+the tumour's share of it: still decisive where it is low, unknown where it is high; an albumin of then a lower bound.
 """
 
 from collections.abc import Iterable, Sequence
@@ -58,7 +58,7 @@ class Laboratory:
 def read_laboratory(record: PatientRecord, today: date, rules: ReadingRules) -> Laboratory:
     """Choose the results that count on `today`."""
     limits = rules.confounders
-    infusions = Disturbances(record, Kind.ALBUMIN_INFUSION, limits.albumin_infusion_days)
+    infusions = Disturbances(record.known(Kind.ALBUMIN_INFUSION), limits.albumin_infusion_days)
     kept: dict[Measure, list[Measured]] = {}
     excluded: list[Excluded] = []
     oldest = days_before(today, rules.staleness.labs_days)
@@ -69,16 +69,19 @@ def read_laboratory(record: PatientRecord, today: date, rules: ReadingRules) -> 
             excluded.append(_excluded(lab, reason))
         elif when.within(oldest, max(today, when.last)):
             kept.setdefault(lab.measure, []).append(lab)
-    causes: tuple[Fact, ...] = ()
-    if crps := kept.get(Measure.CRP):
-        acute = (
-            Disturbances(record, Kind.INFECTION, limits.infection_days, lead_days=limits.recorded_after_days),
-            Disturbances(record, Kind.SURGERY, limits.surgery_days, lead_days=limits.recorded_after_days),
-        )
-        causes = tuple(fact for kind in acute for fact in kind.around(crps[-1].recorded.when))
-        kept[Measure.CRP] = [
-            _bounded(one) if any(kind.touch(one.recorded.when) for kind in acute) else one for one in crps
-        ]
+    acute = (
+        Disturbances(
+            infections(record), limits.infection_days, lead_days=limits.recorded_after_days, while_active=True
+        ),
+        Disturbances(record.known(Kind.SURGERY), limits.surgery_days, lead_days=limits.recorded_after_days),
+    )
+    for analyte, bounded in ((Measure.CRP, _at_most), (Measure.ALBUMIN, _at_least)):
+        if analyte in kept:
+            kept[analyte] = [
+                bounded(one) if any(kind.touch(one.recorded.when) for kind in acute) else one for one in kept[analyte]
+            ]
+    crps = kept.get(Measure.CRP, ())
+    causes = tuple(fact for kind in acute for fact in kind.around(crps[-1].recorded.when)) if crps else ()
     return Laboratory({analyte: tuple(labs) for analyte, labs in kept.items()}, tuple(excluded), causes)
 
 
@@ -93,8 +96,19 @@ def _reason_against(lab: Measured, today: date, infusions: Disturbances, rules: 
     return Reason.IMPLAUSIBLE if infused else None
 
 
-def _bounded(crp: Measured) -> Measured:
+def infections(record: PatientRecord) -> tuple[Fact, ...]:
+    """List the infections; fever is one where neutropenia is on record, too."""
+    febrile = record.known(Kind.FEVER) if record.known(Kind.NEUTROPENIA) else ()
+    return (*record.known(Kind.INFECTION), *febrile)
+
+
+def _at_most(crp: Measured) -> Measured:
     return replace(crp, span=Span(None, crp.span.high, high_open=crp.span.high_open))
+
+
+def _at_least(albumin: Measured) -> Measured:
+    """A low albumin of the tube whose CRP is not believed is not believed either."""
+    return replace(albumin, span=Span(albumin.span.low, None, low_open=albumin.span.low_open))
 
 
 def _in_mass(lab: Measured, rules: ReadingRules) -> Measured:

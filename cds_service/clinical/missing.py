@@ -20,6 +20,7 @@ class Missing(StrEnum):
     BIRTH_DATE = "birth_date"
     AGE = "age"
     PERFORMANCE_STATUS = "performance_status"
+    PROGNOSIS = "prognosis"
     CANCER_TYPE = "cancer_type"
     STAGE = "stage"
     MGPS = "mgps"

@@ -24,9 +24,15 @@ CLASE_2001 = "Clase 2001, as LOINC cites it"
 class StalenessRules(Rules):
     """How old a value may be and still count."""
 
-    labs_days: Annotated[Days, About("An older laboratory value does not count.", PROPOSAL, (30, 180))] = 90
+    labs_days: Annotated[Days, About("An older laboratory value decides nothing.", PROPOSAL, (30, 180))] = 60
+    labs_shown_days: Annotated[Days, About("An older laboratory value is not shown, either.", PROPOSAL, (90, 365))] = (
+        180
+    )
     symptoms_days: Annotated[Days, About("An older symptom observation does not count.", PROPOSAL, (30, 180))] = 90
-    performance_days: Annotated[Days, About("An older performance status does not count.", PROPOSAL, (30, 180))] = 90
+    performance_days: Annotated[Days, About("An older performance status does not count.", PROPOSAL, (30, 180))] = 60
+    coded_symptoms_days: Annotated[
+        Days, About("A coded symptom counts so long after its onset or its last record.", PROPOSAL, (90, 365))
+    ] = 180
     grip_days: Annotated[Days, About("An older grip strength does not count.", PROPOSAL, (30, 180))] = 90
     intake_days: Annotated[Days, About("An older energy intake does not count.", PROPOSAL, (7, 60))] = 30
     muscle_days: Annotated[Days, About("An older measure of muscle does not count.", PROPOSAL, (60, 365))] = 180

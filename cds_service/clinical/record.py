@@ -1,9 +1,10 @@
 """One patient as the criteria see them: typed, dated, sourced."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import is_
 
 from .calendar import When
 from .facts import Coding, Fact, Kind, Standing
@@ -166,9 +167,21 @@ class PatientRecord:
         for value in self.values:
             self._values.setdefault(value.measure, []).append(value)
 
+    def as_of(self, today: date) -> "PatientRecord":
+        """Give the record without the facts and referrals that came later; later values are named when read."""
+        facts = tuple(fact for one in self.facts if (fact := one.as_of(today)))
+        referrals = tuple(one for one in self.referrals if one.since is None or one.since.first <= today)
+        if len(facts) == len(self.facts) and all(map(is_, facts, self.facts)) and len(referrals) == len(self.referrals):
+            return self
+        return replace(self, facts=facts, referrals=referrals)
+
     def stated(self, kind: Kind, standing: Standing = Standing.ACTIVE) -> tuple[Fact, ...]:
         """List the facts of one kind and standing, in a stable order."""
         return tuple(self._facts.get((kind, standing), ()))
+
+    def known(self, kind: Kind) -> tuple[Fact, ...]:
+        """List the facts of one kind that are or were so."""
+        return (*self.stated(kind), *self.stated(kind, Standing.INACTIVE))
 
     def measured(self, measure: Measure) -> tuple[Measured, ...]:
         """List the values of a measure, in a stable order."""

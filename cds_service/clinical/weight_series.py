@@ -1,6 +1,6 @@
 """From the recorded weights of a patient to the weight history, through every exclusion of the algorithm."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,14 +23,16 @@ def read_weight_series(
     *,
     height_cm: Decimal | None = None,
     on_dialysis: bool = False,
+    unfit: Collection[Weight] = (),
     pre_illness_months: int = 24,
 ) -> tuple[WeightHistory, ...]:
     """Read a patient's weights as of `today`: once, or once for each answer to what the record leaves in doubt.
 
-    On dialysis only dry weights count, otherwise none of them: a mixture fakes a loss of 9 %.
+    On dialysis only dry weights count, otherwise none of them: a mixture fakes a loss of 9 %. The `unfit` ones lie near
+    a session of somebody who is not on dialysis.
     """
     past, future = _until(weights, today)
-    counted, other_kind = _of_kind(past, on_dialysis=on_dialysis)
+    counted, other_kind = _of_kind(past, unfit, on_dialysis=on_dialysis)
     believe = believable(rules, height_cm)
     plausible: list[Weight] = []
     implausible: list[Weight] = []
@@ -75,11 +77,18 @@ def _until(weights: Iterable[Weight], today: date) -> tuple[list[Weight], list[E
     return past, future
 
 
-def _of_kind(weights: Sequence[Weight], *, on_dialysis: bool) -> tuple[list[Weight], list[Excluded]]:
+def _of_kind(
+    weights: Sequence[Weight], unfit: Collection[Weight], *, on_dialysis: bool
+) -> tuple[list[Weight], list[Excluded]]:
     wanted = {WeightKind.DRY} if on_dialysis else {WeightKind.MEASURED, WeightKind.STATED, WeightKind.USUAL}
+    near_a_session = {one.recorded.source for one in unfit}
+
+    def counts(one: Weight) -> bool:
+        return one.kind in wanted and one.recorded.source not in near_a_session
+
     return (
-        [one for one in weights if one.kind in wanted],
-        [left_out_as(Reason.CODE_DENIED, one) for one in weights if one.kind not in wanted],
+        [one for one in weights if counts(one)],
+        [left_out_as(Reason.CODE_DENIED, one) for one in weights if not counts(one)],
     )
 
 

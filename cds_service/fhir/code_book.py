@@ -30,8 +30,9 @@ class CodeBook:
         self.rules = rules
         self._measures = {**published(), **{_key(code): Coded(measure) for code, measure in own(rules)}}
         self._meanings = dict(_shipped_meanings())
-        for one in rules.cancer:
-            self._meanings[_key(one)] = (*self._meanings.get(_key(one), ()), Meaning(Kind.CANCER))
+        for kind, codes in ((Kind.CANCER, rules.cancer), (Kind.SHORT_PROGNOSIS, rules.prognosis_under_3_months)):
+            for one in codes:
+                self._meanings[_key(one)] = (*self._meanings.get(_key(one), ()), Meaning(kind))
         self._referrals = _shipped_referrals() | {_key(one): kind for kind, one in own_referrals}
         self._totals = totals = {_key(source.code) for source in rules.casco if source.code}
         self._known: dict[tuple[str | None, str | None], tuple[Coded | None, bool]] = {}
@@ -54,6 +55,10 @@ class CodeBook:
         if coding.system == systems.ICD_9_CM:
             return (*listed, *icd.icd_9_cm(coding.code))
         return listed
+
+    def name_of(self, coding: Coding) -> str:
+        """Give our own name of a code that the record leaves unnamed: a medicine's, by the shipped table."""
+        return _shipped_names().get((coding.system, coding.code), "")
 
     def reads(self, coding: Coding) -> bool:
         """Say whether an Observation with this code is read at all."""
@@ -114,10 +119,15 @@ def _key(code: SystemCode) -> Key:
 @cache
 def _shipped_meanings() -> dict[Key, tuple[Meaning, ...]]:
     found: dict[Key, tuple[Meaning, ...]] = {}
-    for row in (*table("snomed_ct"), *table("medicines")):
+    for row in (*table("snomed_ct"), *table("procedures"), *table("medicines")):
         key = (row["system"], row["code"])
         found[key] = (*found.get(key, ()), Meaning.of(row))
     return found
+
+
+@cache
+def _shipped_names() -> dict[Key, str]:
+    return {(row["system"], row["code"]): row["display"] for row in table("medicines")}
 
 
 @cache

@@ -54,6 +54,8 @@ class CodeRules(Rules):
     admitted_statuses: tuple[ObservationStatus, ...] = ("final", "amended", "corrected")
     """Of Observations; entered-in-error and cancelled are never admitted."""
     cancer: tuple[SystemCode, ...] = ()
+    prognosis_under_3_months: tuple[SystemCode, ...] = ()
+    """By which codes clinicians record that they expect less than three months."""
     weight: tuple[SystemCode, ...] = ()
     height: tuple[SystemCode, ...] = ()
     crp: tuple[SystemCode, ...] = ()

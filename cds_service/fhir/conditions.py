@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from cds_service.clinical.caution import Caution
 from cds_service.clinical.facts import Coding, Fact, Kind, Standing
 
+from . import systems
 from .code_book import CodeBook, codings_of
 from .numbers import start_of, when_of
 from .resources import CodeableConcept, Condition
@@ -46,13 +47,39 @@ def unrecognised(condition: Condition, book: CodeBook) -> Coding | None:
 def _fact(
     condition: Condition, kind: Kind, standing: Standing, coding: Coding, detail: str, cautions: tuple[Caution, ...]
 ) -> Fact:
-    when = start_of(condition.onset_date_time, condition.onset_period) or when_of(condition.recorded_date)
-    ended = start_of(condition.abatement_date_time, condition.abatement_period)
+    onset = start_of(condition.onset_date_time, condition.onset_period)
+    recorded = when_of(condition.recorded_date)
+    when, ended = onset or recorded, start_of(condition.abatement_date_time, condition.abatement_period)
     if kind is Kind.PREGNANCY and standing is Standing.INACTIVE and ended is not None:
         # a pregnancy that has ended is the beginning of the months after it, in which weight is no measure either
-        when, standing, detail = ended, Standing.ACTIVE, "postpartum"
+        when, standing, detail, ended = ended, Standing.ACTIVE, "postpartum", None
     source = f"Condition/{condition.id}" if condition.id else "Condition"
-    return Fact(kind, standing, when, source, coding, detail, cautions)
+    return Fact(
+        kind,
+        standing,
+        when,
+        source,
+        coding,
+        detail,
+        cautions,
+        until=ended,
+        passing=_of_one_encounter(condition),
+        happened=onset is not None or not _is_status(coding),
+        said=recorded,
+    )
+
+
+def _of_one_encounter(condition: Condition) -> bool:
+    """Say whether it is the diagnosis of an encounter: categorised so, or without the status of a problem list."""
+    categories = {coding.code for concept in condition.category for coding in codings_of(concept)}
+    if categories & {"problem-list-item", "health-concern"}:
+        return False
+    return "encounter-diagnosis" in categories or not _code(condition.clinical_status)
+
+
+def _is_status(coding: Coding) -> bool:
+    """Say whether a code names a state that was reached at some time: its recording says nothing of when."""
+    return coding.system not in systems.ICD_10_FAMILY or coding.code.upper().startswith("Z")
 
 
 def _standing(condition: Condition, verification: str) -> tuple[Standing, tuple[Caution, ...]]:

@@ -1,7 +1,6 @@
-"""Procedures, medicines and requests into facts, and the referrals that the chart already holds."""
+"""Procedures, medicines, requests, stays and care plans into facts, and the referrals that the chart already holds."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -10,26 +9,28 @@ from cds_service.clinical.facts import Coding, Fact, Kind, Standing
 from cds_service.clinical.record import Referral
 
 from .code_book import CodeBook, codings_of
-from .code_tables import table
-from .numbers import start_of, when_of
+from .numbers import number_of, start_of, when_of
+from .operations import is_operation
 from .resources import (
+    CarePlan,
     CodeableConcept,
+    Dosage,
+    Encounter,
     Medication,
     MedicationAdministration,
     MedicationRequest,
     MedicationStatement,
+    Period,
     Procedure,
     ServiceRequest,
 )
 
 Medicines = MedicationRequest | MedicationStatement | MedicationAdministration
 
-_OPERATION = re.compile(
-    r"(ectomy|resection|transplant(ation)?|laparotomy|amputation|surgery|operation)\b", re.IGNORECASE
-)
 DONE = frozenset({"completed", "in-progress", "stopped"})
 TAKEN = frozenset({"active", "on-hold", "in-progress", "recorded"})
 TAKEN_ONCE = frozenset({"completed", "stopped"})
+GOES_ON = frozenset({"arrived", "triaged", "in-progress", "onleave", "unknown"})
 CARE_PLANS = frozenset({Kind.HOSPICE, Kind.PALLIATIVE_CARE})
 
 
@@ -38,13 +39,44 @@ def read_procedure(procedure: Procedure, book: CodeBook) -> Iterator[Fact]:
     if (procedure.status or "") not in DONE:
         return
     when = start_of(procedure.performed_date_time, procedure.performed_period)
+    ended = when_of(procedure.performed_period.end) if procedure.performed_period else None
     source = f"Procedure/{procedure.id}" if procedure.id else "Procedure"
     codings = codings_of(procedure.code)
     kinds = {meaning.kind: (coding, meaning.detail) for coding in codings for meaning in book.meanings(coding)}
-    if _is_operation(procedure, codings):
+    if is_operation(procedure, codings):
         kinds.setdefault(Kind.SURGERY, (codings[0] if codings else Coding("", ""), ""))
+    over = procedure.status != "in-progress"
     for kind, (coding, detail) in kinds.items():
-        yield Fact(kind, Standing.ACTIVE, when, source, coding, detail)
+        yield Fact(kind, Standing.ACTIVE, when, source, coding, detail, until=ended, passing=over)
+
+
+def read_encounter(encounter: Encounter, book: CodeBook) -> Iterator[Fact]:
+    """Give the hospice or palliative care that a stay is for; one that goes on is a state."""
+    if encounter.status not in GOES_ON | {"finished"}:
+        return
+    concepts = (*encounter.type, *encounter.reason_code, encounter.service_type)
+    source, over = f"Encounter/{encounter.id or ''}", encounter.status == "finished"
+    yield from _care(source, concepts, encounter.period, book, passing=over)
+
+
+def read_care_plan(plan: CarePlan, book: CodeBook) -> Iterator[Fact]:
+    """Give the hospice or palliative care that an active plan is about."""
+    if plan.status != "active":
+        return
+    yield from _care(f"CarePlan/{plan.id or ''}", plan.category, plan.period, book, passing=False)
+
+
+def _care(
+    source: str, concepts: Iterable[CodeableConcept | None], period: Period | None, book: CodeBook, *, passing: bool
+) -> Iterator[Fact]:
+    since, ended = start_of(None, period), when_of(period.end) if period else None
+    found: dict[Kind, Fact] = {}
+    for coding in (coding for concept in concepts for coding in codings_of(concept)):
+        for one in book.meanings(coding):
+            if one.kind in CARE_PLANS:
+                fact = Fact(one.kind, Standing.ACTIVE, since, source, coding, one.detail, until=ended, passing=passing)
+                found.setdefault(one.kind, fact)
+    yield from found.values()
 
 
 def read_medicine(medicine: Medicines, book: CodeBook, medications: Mapping[str, Medication]) -> Iterator[Fact]:
@@ -54,17 +86,17 @@ def read_medicine(medicine: Medicines, book: CodeBook, medications: Mapping[str,
         return
     given = isinstance(medicine, MedicationAdministration)
     standing = Standing.ACTIVE if status in TAKEN or given else Standing.INACTIVE
-    kind_of_source = type(medicine).__name__
+    source = f"{type(medicine).__name__}/{medicine.id or ''}"
+    found: dict[Kind, Fact] = {}
     for coding in codings_of(_medication(medicine, medications)):
         for meaning in book.meanings(coding):
-            yield Fact(
-                meaning.kind,
-                standing,
-                _medicine_when(medicine),
-                f"{kind_of_source}/{medicine.id or ''}",
-                coding,
-                coding.display,
+            named = coding.display or book.name_of(coding)
+            when, ended = _taken(medicine)
+            fact = Fact(
+                meaning.kind, standing, when, source, coding, named, until=ended, passing=given, dose=_dose(medicine)
             )
+            found.setdefault(meaning.kind, fact)
+    yield from found.values()
 
 
 def read_request(request: ServiceRequest, book: CodeBook) -> Iterator[Fact | Referral]:
@@ -83,30 +115,6 @@ def read_request(request: ServiceRequest, book: CodeBook) -> Iterator[Fact | Ref
                 yield Fact(meaning.kind, Standing.ACTIVE, since, source, coding, meaning.detail)
 
 
-def _is_operation(procedure: Procedure, codings: tuple[Coding, ...]) -> bool:
-    """Take a procedure for an operation when in doubt: it only keeps a raised CRP from being believed."""
-    words = [coding.display for coding in codings]
-    words.append((procedure.code and procedure.code.text) or "")
-    return (
-        any(_surgical("category", coding) for coding in codings_of(procedure.category))
-        or any(_surgical("code", coding) for coding in codings)
-        or any(_OPERATION.search(one) for one in words)
-    )
-
-
-def _surgical(element: str, coding: Coding) -> bool:
-    """Say whether a code is in a part of its classification that holds operations."""
-    sections = [
-        row for row in table("procedure_sections") if (row["element"], row["system"]) == (element, coding.system)
-    ]
-    return any(_within(coding.code[: len(row["first"])], row["first"], row["last"]) for row in sections)
-
-
-def _within(beginning: str, first: str, last: str) -> bool:
-    """Say whether it lies in a range of numbers, or is the one beginning that a row names."""
-    return beginning == first or (beginning.isdigit() and first <= beginning <= last)
-
-
 def _medication(medicine: Medicines, medications: Mapping[str, Medication]) -> CodeableConcept | None:
     if medicine.medication_codeable_concept is not None:
         return medicine.medication_codeable_concept
@@ -121,7 +129,26 @@ def _medication(medicine: Medicines, medications: Mapping[str, Medication]) -> C
     return referred.code if referred else None
 
 
-def _medicine_when(medicine: Medicines) -> When | None:
+def _taken(medicine: Medicines) -> tuple[When | None, When | None]:
+    """Give since when and until when a medicine is taken, as far as the record says."""
     if isinstance(medicine, MedicationRequest):
-        return when_of(medicine.authored_on)
-    return start_of(medicine.effective_date_time, medicine.effective_period)
+        return when_of(medicine.authored_on), None
+    period = medicine.effective_period
+    return start_of(medicine.effective_date_time, period), when_of(period.end) if period else None
+
+
+def _dose(medicine: Medicines) -> str:
+    """Write the dose as the record has it; only whether two doses differ is asked of it."""
+    doses = (rate.dose_quantity for dosage in _dosages(medicine) for rate in dosage.dose_and_rate)
+    given = next((one for one in doses if one is not None), None)
+    return f"{number_of(given)} {given.unit or given.code or ''}" if given else ""
+
+
+def _dosages(medicine: Medicines) -> tuple[Dosage, ...]:
+    match medicine:
+        case MedicationRequest():
+            return medicine.dosage_instruction
+        case MedicationStatement():
+            return medicine.dosage
+        case MedicationAdministration():
+            return ()

@@ -23,14 +23,16 @@ from .batch import Malformed
 from .casco import casco_of_observation, casco_of_response
 from .code_book import CodeBook
 from .conditions import read_condition, unrecognised
-from .events import read_medicine, read_procedure, read_request
+from .events import read_care_plan, read_encounter, read_medicine, read_procedure, read_request
 from .numbers import when_of
 from .observations import read_observation, source_of
 from .recent import recent
 from .references import points_to
 from .resources import (
     AnyResource,
+    CarePlan,
     Condition,
+    Encounter,
     Medication,
     MedicationAdministration,
     MedicationRequest,
@@ -129,6 +131,10 @@ def _read_others(resource: AnyResource, book: CodeBook, medications: dict[str, M
     match resource:
         case MedicationRequest() | MedicationStatement() | MedicationAdministration():
             return read_medicine(resource, book, medications)
+        case Encounter():
+            return read_encounter(resource, book)
+        case CarePlan():
+            return read_care_plan(resource, book)
         case QuestionnaireResponse():
             return (*read_answers(resource, book), *casco_of_response(resource, book))
         case _:

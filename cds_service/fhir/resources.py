@@ -33,6 +33,7 @@ class Reference(Element):
     """A link to another resource; it is compared, never followed."""
 
     reference: str | None = None
+    display: str | None = None
 
 
 class Period(Element):
@@ -91,6 +92,7 @@ class Condition(Resource, tag="Condition"):
 
     subject: Reference | None = None
     clinical_status: CodeableConcept | None = None
+    category: tuple[CodeableConcept, ...] = ()
     verification_status: CodeableConcept | None = None
     code: CodeableConcept | None = None
     onset_date_time: str | None = None
@@ -141,10 +143,43 @@ class ServiceRequest(Resource, tag="ServiceRequest"):
     do_not_perform: bool | None = None
 
 
+class Encounter(Resource, tag="Encounter"):
+    """A visit or a stay."""
+
+    subject: Reference | None = None
+    status: str | None = None
+    type: tuple[CodeableConcept, ...] = ()
+    reason_code: tuple[CodeableConcept, ...] = ()
+    service_type: CodeableConcept | None = None
+    period: Period | None = None
+
+
+class CarePlan(Resource, tag="CarePlan"):
+    """What is planned for the patient."""
+
+    subject: Reference | None = None
+    status: str | None = None
+    category: tuple[CodeableConcept, ...] = ()
+    period: Period | None = None
+    created: str | None = None
+
+
 class Medication(Resource, tag="Medication"):
     """A medicine that a request refers to."""
 
     code: CodeableConcept | None = None
+
+
+class DoseAndRate(Element):
+    """How much is taken at a time."""
+
+    dose_quantity: Quantity | None = None
+
+
+class Dosage(Element):
+    """How a medicine is taken; only the dose is read."""
+
+    dose_and_rate: tuple[DoseAndRate, ...] = ()
 
 
 class Medicine(Resource):
@@ -161,6 +196,7 @@ class MedicationRequest(Medicine, tag="MedicationRequest"):
     """A prescription."""
 
     authored_on: str | None = None
+    dosage_instruction: tuple[Dosage, ...] = ()
 
 
 class MedicationStatement(Medicine, tag="MedicationStatement"):
@@ -168,6 +204,7 @@ class MedicationStatement(Medicine, tag="MedicationStatement"):
 
     effective_date_time: str | None = None
     effective_period: Period | None = None
+    dosage: tuple[Dosage, ...] = ()
 
 
 class MedicationAdministration(Medicine, tag="MedicationAdministration"):
@@ -251,6 +288,8 @@ AnyResource = (
     | Observation
     | Procedure
     | ServiceRequest
+    | Encounter
+    | CarePlan
     | Medication
     | MedicationRequest
     | MedicationStatement

@@ -14,7 +14,7 @@ from .numbers import effective_of, when_of
 from .observation_codes import Key, questions
 from .resources import Answer, CodeableConcept, Component, Item, Observation, QuestionnaireResponse
 
-SYMPTOMS = frozenset({Kind.ANOREXIA, Kind.FATIGUE, Kind.WEAKNESS})
+SYMPTOMS = frozenset({Kind.ANOREXIA, Kind.FATIGUE, Kind.WEAKNESS, Kind.SHORT_PROGNOSIS})
 
 
 def read_symptoms(observation: Observation, book: CodeBook) -> Iterator[Fact]:

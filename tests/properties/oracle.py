@@ -111,7 +111,8 @@ class Oracle:
 
     def evans_2008(self) -> str:
         wasted = at_least(self.loss_12, 5)
-        undocumented = self.loss_12 is None and not self.series.short and not self.series.undecided
+        short = self.series.short and self.series.fresh(self.today)
+        undocumented = self.loss_12 is None and not short and not self.series.undecided
         if undocumented and under(self.bmis, 20):
             wasted = True
         of_five = self.evans_five()
@@ -194,7 +195,8 @@ class Oracle:
         near = [one for one in self._counting(Measure.ALBUMIN) if abs((one.recorded.when.first - sampled).days) <= 7]
         near.sort(key=lambda one: (abs((one.recorded.when.first - sampled).days), -one.recorded.when.first.toordinal()))
         albumin = near[0] if near else None
-        return self._lab(Measure.CRP, ">", 10), None if albumin is None else holds(albumin.span, "<", 35)
+        low = None if albumin is None else holds(albumin.span, "<", 35)
+        return self._lab(Measure.CRP, ">", 10), None if low and self._acute(albumin) else low
 
     def _bmis(self) -> set[Fraction]:
         """What the body mass index can be; empty where nothing is known."""
@@ -226,7 +228,7 @@ class Oracle:
         said = [
             one
             for one in self._facts(kind, Standing.ACTIVE, Standing.REFUTED)
-            if not one.observed or one.when.first >= self.today - timedelta(days=90)
+            if one.when is None or one.when.first >= self.today - timedelta(days=90 if one.observed else 180)
         ]
         if not said:
             return None
@@ -241,7 +243,7 @@ class Oracle:
             one
             for one in self.record.values
             if one.measure is analyte
-            and 0 <= (self.today - one.recorded.when.first).days <= 90
+            and 0 <= (self.today - one.recorded.when.first).days <= 60
             and not (one.span.high is not None and one.span.high < limits[0])
             and not (one.span.low is not None and one.span.low > limits[1])
         ]
@@ -255,14 +257,16 @@ class Oracle:
         if latest is None:
             return None
         truth = holds(latest.span, operator, limit)
-        return None if truth and analyte is Measure.CRP and self._acute(latest) else truth
+        return None if truth and analyte in {Measure.CRP, Measure.ALBUMIN} and self._acute(latest) else truth
 
-    def _acute(self, crp: Measured) -> bool:
-        sampled = crp.recorded.when.first
-        return any(
-            -1 <= (sampled - one.when.first).days <= days
-            for kind, days in ((Kind.INFECTION, 14), (Kind.SURGERY, 28))
-            for one in self._facts(kind, Standing.ACTIVE, Standing.INACTIVE)
+    def _acute(self, lab: Measured) -> bool:
+        sampled = lab.recorded.when.first
+        infected = any(
+            (sampled - one.when.first).days >= -1 and ((sampled - one.when.first).days <= 28 or not one.passing)
+            for one in self._facts(Kind.INFECTION, Standing.ACTIVE)
+        )
+        return infected or any(
+            -1 <= (sampled - one.when.first).days <= 28 for one in self._facts(Kind.SURGERY, Standing.ACTIVE)
         )
 
     def _measures(self, measure: Measure, days: int) -> list:

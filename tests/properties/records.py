@@ -25,7 +25,7 @@ KILOGRAMS = [Decimal(text) for text in KILOGRAMS_TEXT.split()]
 WEIGHT_DAYS_TEXT = "0 1 2 3 7 13 14 15 29 30 31 44 45 46 91 92 93 150 180 181 182 183 200 364 365 366 367 729 730 732"
 WEIGHT_DAYS = [int(days) for days in WEIGHT_DAYS_TEXT.split()]
 CURRENT_DAYS = [-1, 0, 1, 2, 30, 60, 61, 90, 91]
-LAB_DAYS = [0, 1, 2, 7, 8, 9, 15, 30, 89, 90, 91, -1]
+LAB_DAYS = [0, 1, 2, 7, 8, 9, 15, 30, 59, 60, 61, -1]
 BIRTHS = ["1956-06-30", "1956-07-01", "1970-01-01", "1940-02-29", "1956", "1956-07", "1955"]
 VALUES = {
     Measure.CRP: "4 5 5.01 9.99 10 10.01 50 1000 1000.01 <5 <=5 <10 <=10 >5 >10 >=10",
@@ -111,13 +111,16 @@ def facts(draw: st.DrawFn) -> tuple[Fact, ...]:
     for kind in SYMPTOMS:
         standing = draw(st.sampled_from([None, Standing.REFUTED, Standing.ACTIVE]))
         if standing:
-            source, days = draw(st.sampled_from([("Condition", 400), ("Observation", 90), ("Observation", 91)]))
+            source, days = draw(
+                st.sampled_from([("Condition", 180), ("Condition", 181), ("Observation", 90), ("Observation", 91)])
+            )
             seen = source == "Observation"
             found.append(Fact(kind, standing, day_before(AS_OF, days), f"{source}/{kind}", observed=seen))
     for kind in EVENTS:
         days = draw(st.sampled_from([*[None] * 20, 2, 14, 15, 28, 29, 30]))
         if days is not None:
-            found.append(Fact(kind, Standing.ACTIVE, day_before(AS_OF, days), f"Condition/{kind}"))
+            passing = draw(st.booleans())
+            found.append(Fact(kind, Standing.ACTIVE, day_before(AS_OF, days), f"Condition/{kind}", passing=passing))
     if draw(st.integers(0, 9)) == 0:
         found.append(Fact(Kind.DIALYSIS, Standing.ACTIVE, None, "Condition/dialysis"))
     return tuple(found)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 from cds_service.clinical.cut_offs import BySex
-from cds_service.clinical.limits import About, limits_of, notes_of
+from cds_service.clinical.limits import About, Rules, limits_of, notes_of
 from cds_service.clinical.ruleset import ClinicalRules
 from tests.spec.chapter import Chapter, Table
 from tests.spec.chapters import CHAPTERS
@@ -79,8 +79,17 @@ def _general_settings() -> str:
 
 def _rows(group: type) -> Iterator[str]:
     path = next(one.name for one in fields(ClinicalRules) if get_type_hints(ClinicalRules)[one.name] is group)
+    yield from _rows_under(path, group)
+
+
+def _rows_under(path: str, group: type) -> Iterator[str]:
+    """Give a row for each setting; a group inside a group gives its own."""
     for one in fields(group):
-        yield _row(f"{path}.{one.name}", one.name, group)
+        shape = get_type_hints(group)[one.name]
+        if isinstance(shape, type) and issubclass(shape, Rules) and shape is not BySex:
+            yield from _rows_under(f"{path}.{one.name}", shape)
+        else:
+            yield _row(f"{path}.{one.name}", one.name, group)
 
 
 def _row(path: str, name: str, group: type) -> str:

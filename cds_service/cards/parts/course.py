@@ -21,9 +21,9 @@ from cds_service.clinical.words import phrase
 Written = Iterator[str]
 
 
-def lines(assessment: Assessment, phrases: Phrases, *, scores: bool) -> list[str]:
-    """Write the part: the weights, then the values, perhaps with the scores."""
-    tellers = (*_BESIDE, _scores) if scores else _BESIDE
+def lines(assessment: Assessment, phrases: Phrases, *, scores: bool, signs: bool) -> list[str]:
+    """Write the part: the weights, then the values, where there is room with other signs and scores."""
+    tellers = (*_BESIDE, *((_weighed,) if signs else ()), *((_scores,) if scores else ()))
     beside = [told for tell in tellers for told in tell(assessment, phrases)]
     told = [*_weights(assessment, phrases), *([" · ".join(beside)] if beside else [])]
     return ["  \n".join(told)] if told else []
@@ -213,5 +213,4 @@ _BESIDE: Final[tuple[Callable[[Assessment, Phrases], Written], ...]] = (
     _laboratory,
     _performance,
     _appetite,
-    _weighed,
 )

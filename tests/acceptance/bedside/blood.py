@@ -58,7 +58,7 @@ CASES: tuple[Case, ...] = (
         *COUNTS,
         one_card(),
         offers("nutrition"),
-        says_not("operation"),
+        says_not("recent infection or operation"),
     ),
     inflamed("C11b", "nor is a port", procedure("36561", CPT, on="2026-06-24"), counts=True),
     inflamed("C11c", "nor a colonoscopy by CPT", procedure("45378", CPT, on="2026-06-24"), counts=True),

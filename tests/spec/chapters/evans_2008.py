@@ -75,13 +75,14 @@ STALE = Table(
     """
 | loss % | facts | CRP | grip | ⇒ Evans 2008 | of five | why |
 |---|---|---|---|---|---|---|
-| 10 | fatigue; anorexia | 6 on 2026-04-01 | – | met | 3 | CRP 90 days old |
-| 10 | fatigue; anorexia | 6 on 2026-03-31 | – | unknown | 2 | CRP 91 days old |
+| 10 | fatigue; anorexia | 6 on 2026-05-01 | – | met | 3 | CRP 60 days old |
+| 10 | fatigue; anorexia | 6 on 2026-04-30 | – | unknown | 2 | CRP 61 days old |
 | 10 | fatigue; anorexia | – | 20 on 2026-04-01 | met | 3 | grip 90 days old |
 | 10 | fatigue; anorexia | – | 20 on 2026-03-31 | unknown | 2 | grip 91 days old |
 | 10 | fatigue; anorexia observed on 2026-04-01 | 6 | – | met | 3 | an observed symptom 90 days old |
 | 10 | fatigue; anorexia observed on 2026-03-31 | 6 | – | unknown | 2 | an observed symptom 91 days old |
-| 10 | fatigue; anorexia on 2025-01-01 | 6 | – | met | 3 | a diagnosis holds until it is resolved |
+| 10 | fatigue; anorexia on 2026-01-01 | 6 | – | met | 3 | a coded symptom 180 days old |
+| 10 | fatigue; anorexia on 2025-12-31 | 6 | – | unknown | 2 | a coded symptom 181 days old |
 | 10 | fatigue; anorexia on 2026-01-01; anorexia refuted on 2026-06-01 | 6 | 20 | met | 3 | without the appetite, refuted since |
 """,
 )

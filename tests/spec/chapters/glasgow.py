@@ -13,7 +13,7 @@ is 1, with albumin < 35 it is 2. They differ only where albumin is low without i
 *not* raised here (it counts in Fearon 2006). The Japanese variant of mGPS cuts CRP at 5 mg/L and is off.
 
 CRP and albumin are a pair: the latest CRP and the albumin nearest to it, at most 7 days apart (proposal). Values
-count for 90 days (proposal). CRP below 0 or above 1000 mg/L and albumin below 5 or above 70 g/L are unit errors
+count for 60 days (proposal). CRP below 0 or above 1000 mg/L and albumin below 5 or above 70 g/L are unit errors
 (proposal). `<5` and `>20` are bounds. A molar CRP whose factor the laboratory did not give lies between two published
 ones, 9.524 nmol/mg (AMA) and 8.686 nmol/mg (pentamer, 115,135 g/mol): 10 mg/L is 95.24 or 86.86 nmol/L, and between
 them nothing is decided. Molar albumin is converted with 66,500 g/mol (setting). An albumin within 7 days after an
@@ -55,8 +55,8 @@ PAIRS = Table(
 | 15 on 2026-06-20 | 30 on 2026-06-27 | – | 2 | 2 | 7 days apart, the albumin later |
 | 15 on 2026-06-20 | 40 on 2026-06-18; 30 on 2026-06-27 | – | 1 | 1 | the nearest albumin, not the latest |
 | 50 on 2026-05-01; 4 on 2026-06-28 | 30 | – | 1 | 0 | the latest CRP |
-| 15 on 2026-04-01 | 30 on 2026-04-01 | – | 2 | 2 | 90 days old |
-| 15 on 2026-03-31 | 30 on 2026-03-31 | – | – | – | 91 days old |
+| 15 on 2026-05-01 | 30 on 2026-05-01 | – | 2 | 2 | 60 days old |
+| 15 on 2026-04-30 | 30 on 2026-04-30 | – | – | – | 61 days old |
 | 15 on 2026-07-01 | 30 on 2026-07-01 | – | – | – | from the future |
 | 15 on 2026-06-30 | 30 on 2026-06-30 | – | 2 | 2 | of today |
 | 0.3 | 30 | – | 1 | 0 | a CRP below 1 is a CRP |
@@ -97,11 +97,16 @@ VOID = Table(
 | CRP | albumin | facts | ⇒ GPS | mGPS | why |
 |---|---|---|---|---|---|
 | 180 on 2026-06-28 | 30 | surgery on 2026-06-25 | – | – | C12: day 3 after a resection |
-| 4 on 2026-06-28 | 30 | surgery on 2026-06-25 | 1 | 0 | a low CRP stays low |
+| 4 on 2026-06-28 | 30 | surgery on 2026-06-25 | – | 0 | a low CRP stays low; the albumin of its tube is not believed |
 | 180 on 2026-06-28 | 30 | surgery on 2026-05-31 | – | – | 28 days after it |
 | 180 on 2026-06-28 | 30 | surgery on 2026-05-30 | 2 | 2 | 29 days after it |
-| 180 on 2026-06-28 | 30 | infection on 2026-06-14 | – | – | 14 days after an infection began |
-| 180 on 2026-06-28 | 30 | infection on 2026-06-13 | 2 | 2 | 15 days after it |
+| 180 on 2026-06-28 | 30 | infection event on 2026-05-31 | – | – | 28 days after an infection began |
+| 180 on 2026-06-28 | 30 | infection event on 2026-05-30 | 2 | 2 | 29 days after it |
+| 180 on 2026-06-28 | 30 | infection on 2026-05-30 | – | – | still active |
+| 180 on 2026-06-28 | 30 | infection on 2026-03-30 ended 2026-06-28 | – | – | active until the day of the sample |
+| 180 on 2026-06-28 | 30 | infection inactive on 2026-03-30 ended 2026-06-27 | 2 | 2 | over the day before |
+| 180 on 2026-06-28 | 30 | fever on 2026-06-20; neutropenia on 2026-06-20 | – | – | neutropenic fever |
+| 180 on 2026-06-28 | 30 | neutropenia on 2026-06-20 | 2 | 2 | neutropenia without fever |
 | 15 on 2026-06-28 | 30 on 2026-06-28 | albumin_infusion on 2026-06-21 | – | – | albumin 7 days after an infusion |
 | 15 on 2026-06-28 | 30 on 2026-06-28 | albumin_infusion on 2026-06-20 | 2 | 2 | albumin 8 days after it |
 """,

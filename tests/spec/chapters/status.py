@@ -10,14 +10,15 @@ The status is the first line that applies; the primary criterion is a setting (F
 
 1. `not_applicable`: child, pregnancy, death; or no active malignancy. Cancer only as history, in remission or
    refuted, with criteria that would be met, is `withheld` instead.
-2. `refractory_suspected`: hospice, ECOG 4, or ECOG 3 with palliative care, with the primary criterion met. Hospice
-   without it keeps the status that follows, and no card is shown: nobody is asked to weigh a dying patient.
+2. `refractory_suspected`: open hospice care, or ECOG 3 or 4 with a clinician's prognosis of less than three months, with
+   the primary criterion met. Hospice without it keeps the status that follows, and no card is shown: nobody is asked to weigh a dying patient.
 3. `withheld`: a confounder that withholds. 4. `cachexia`: the primary criterion is met; `downgrade` lowers the
    indicator, not the status. 5. `precachexia`. 6. `at_risk`: one of the ruleset's reasons holds (below). 7. `undetermined`: the
    primary criterion is unknown. 8. `no_cachexia`.
 
 **Referrals**: cachexia supports nutrition, physiotherapy, psychosocial care and trials; from ECOG 3 palliative care
-as well; above ECOG 3 neither exercise nor trials (proposals). Refractory: palliative and psychosocial care.
+as well; above ECOG 3 neither exercise nor trials (proposals). Refractory: palliative and psychosocial care. Palliative care
+that is involved already is not suggested again.
 Pre-cachexia and at risk: nutrition. A referral that the chart already holds is not suggested again. **Trials** are
 matched three-valued: fits, may fit (naming what is unknown), does not fit.
 """
@@ -28,7 +29,7 @@ ORDER = Table(
 | weights | stored BMI | cancer | facts | labs | ECOG | work-up | rules | ⇒ status | shown as | why |
 |---|---|---|---|---|---|---|---|---|---|---|
 | 100 -> 82 | 24 | none | hospice | – | 4 | – | – | not applicable | as usual | 1: no malignancy |
-| 100 -> 82 | 24 | active | hospice; pregnancy | – | 4 | – | – | not applicable | as usual | 1 before 2 |
+| 100 -> 82 | 24 | active | hospice; pregnancy | – | 4 | – | – | refractory suspected | as usual | the pregnancy of a man is not believed |
 | 100 -> 82 | 24 | inactive | hospice | – | 4 | – | – | withheld | nothing | 1: history of cancer, criteria met; in hospice no card |
 | 100 -> 82 | 24 | active | hospice; amputation on 2026-03-01 | – | – | – | – | refractory suspected | as usual | 2 before 3 |
 | 100 -> 93 | 24 | active | amputation on 2026-03-01 | – | – | – | – | withheld | as usual | 3 before 4 |
@@ -78,7 +79,12 @@ REFERRALS = Table(
 | 100 -> 93 | – | – | – | 3 | – | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials, palliative | – | ECOG 3: palliative care as well |
 | 100 -> 93 | – | – | – | 3 | – | – | referrals.exercise_up_to_ecog=2 | cachexia | nutrition, psychosocial, trials, palliative | – | exercise up to ECOG 2: a setting |
 | 100 -> 93 | – | – | – | 3 | – | – | referrals.trials_up_to_ecog=2 | cachexia | nutrition, physiotherapy, psychosocial, palliative | – | trials up to ECOG 2: a setting |
-| 100 -> 93 | – | – | – | 4 | – | – | – | refractory suspected | palliative, psychosocial | – | refractory: comfort |
+| 100 -> 93 | – | – | – | 4 | – | – | – | cachexia | nutrition, psychosocial, palliative | – | ECOG 4: exercise and trials are held back |
+| 100 -> 93 | – | short_prognosis observed on 2026-06-20 | – | 4 | – | – | – | refractory suspected | palliative, psychosocial | – | refractory: comfort |
+| 100 -> 93 | – | hospice | – | 4 | – | – | – | refractory suspected | psychosocial | – | in hospice palliative care is there |
+| 100 -> 93 | – | palliative_care | – | 3 | – | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials | – | palliative care is involved |
+| 100 -> 93 | – | palliative_care event on 2026-01-01 | – | 3 | – | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials | – | seen 180 days ago |
+| 100 -> 93 | – | palliative_care event on 2025-12-31 | – | 3 | – | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials, palliative | – | seen 181 days ago |
 | 100 -> 97 | 24 | anorexia | crp 15 | – | – | – | – | precachexia | nutrition | – | pre-cachexia |
 | 100 -> 99 | 20.5 | – | crp 6 | – | – | negative | awgc_2023.raises_status=yes | at risk | nutrition | – | at risk |
 | – | – | – | – | – | – | – | – | undetermined | – | – | undetermined |

@@ -38,7 +38,7 @@ def topics(cards: tuple[Card, ...]) -> list[str]:
     ("status", "shown"),
     [
         ("cachexia", ["Nutrition", "Physiotherapy", "Psychosocial", "Trials"]),
-        ("refractory_suspected", ["Palliative", "Psychosocial"]),
+        ("refractory_suspected", ["Psychosocial"]),
         ("precachexia", ["Nutrition"]),
         ("at_risk", ["Nutrition"]),
         ("undetermined", []),
@@ -75,7 +75,7 @@ def test_only_cachexia_warns_and_only_once(status: str) -> None:
 
 
 def test_a_downgrade_turns_the_warning_into_information() -> None:
-    coded = replace(patients.CACHEXIA, facts=(CANCER, fact(Kind.CACHEXIA)))
+    coded = replace(patients.CACHEXIA, facts=(CANCER, fact(Kind.CACHEXIA, 3)))
     assert cards_of(coded)[0].indicator == "info"
 
 
@@ -108,7 +108,8 @@ def test_a_label_begins_with_a_verb_and_only_the_dietitian_is_recommended() -> N
         "Draft clinical trial referral",
     ]
     assert [one.is_recommended for one in card.suggestions] == [True, None, None, None]
-    assert cards_of(patients.DYING)[0].suggestions[0].label == "Draft palliative care referral"
+    frail = replace(patients.CACHEXIA, values=(patients.ecog(3),))
+    assert cards_of(frail)[0].suggestions[-1].label == "Draft palliative care referral"
 
 
 def test_the_draft_refers_to_the_coded_cachexia_too() -> None:

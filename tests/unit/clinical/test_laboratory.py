@@ -63,7 +63,11 @@ def test_the_higher_of_two_values_of_one_day_counts():
         ("infection on 2026-06-29", True),
         ("infection on 2026-06-30", False),
         ("infection on 2026-06", True),
-        ("infection on 2026-05", False),
+        ("infection on 2026-05", True),
+        ("infection event on 2026-05", True),
+        ("infection event on 2026-04", False),
+        ("fever on 2026-06-25", False),
+        ("fever on 2026-06-25; neutropenia", True),
         ("chronic_disease inactive on 2026-06-25", False),
     ],
 )

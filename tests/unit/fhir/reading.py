@@ -2,7 +2,7 @@
 
 import json
 
-from cds_service.clinical.facts import Kind, Standing
+from cds_service.clinical.facts import Fact, Kind, Standing
 from cds_service.clinical.record import PatientRecord
 from cds_service.fhir.batch import Malformed, read_resource
 from cds_service.fhir.code_book import CodeBook
@@ -16,6 +16,10 @@ def record(*resources: Json, rules: CodeRules | None = None, who: Json | None = 
     broken = [one for one in read if isinstance(one, Malformed)]
     good = [one for one in read if one is not None and not isinstance(one, Malformed)]
     return read_record(good[0], good, CodeBook(rules or CodeRules()), malformed=broken)
+
+
+def facts(kind: Kind, *resources: Json) -> list[Fact]:
+    return [fact for fact in record(*resources).facts if fact.kind is kind]
 
 
 def standings(kind: Kind, *resources: Json, rules: CodeRules | None = None) -> list[Standing]:

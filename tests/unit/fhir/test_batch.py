@@ -66,7 +66,7 @@ def test_an_entry_that_is_no_resource_is_set_aside(resource: object) -> None:
 
 
 def test_types_that_nobody_reads_are_passed_over() -> None:
-    answer = bundle({"resourceType": "Encounter", "id": "e1", "class": 3}, condition())
+    answer = bundle({"resourceType": "Appointment", "id": "e1", "start": 3}, condition())
     batch = read_batch(body(answer))
     assert (len(batch.resources), batch.malformed) == (1, ())
 

@@ -60,7 +60,7 @@ def test_history_and_remission_are_cancer_that_is_not_active(read: object, code:
         ("Z3A.20", Kind.PREGNANCY),
         ("Z99.2", Kind.DIALYSIS),
         ("Z89.511", Kind.AMPUTATION),
-        ("Z51.5", Kind.HOSPICE),
+        ("Z51.5", Kind.PALLIATIVE_CARE),
         ("J15.9", Kind.INFECTION),
         ("M62.84", Kind.SARCOPENIA),
     ],

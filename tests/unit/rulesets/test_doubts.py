@@ -38,7 +38,7 @@ def test_the_published_rules_give_no_warning() -> None:
             "clinical: {refractory: {ecog: 2}}",
             (
                 "clinical.refractory.ecog is 2 ECOG grade, below what is usual (3 to 4 ECOG grade);"
-                " published is 4 ECOG grade"
+                " published is 3 ECOG grade"
             ),
         ),
         (
