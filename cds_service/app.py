@@ -13,6 +13,7 @@ from cds_service.decision.ehr_sheet import as_markdown, ehr_sheet
 from cds_service.decision.policies import ActivePolicy, Policies
 from cds_service.decision.policy import Policy, policy_of
 from cds_service.decision.service import SERVICE_ID, service_of
+from cds_service.decision.unrecognised import UnrecognisedDiagnoses
 from cds_service.outbound.address import ServerPolicy
 from cds_service.outbound.elsewhere import elsewhere
 from cds_service.rulesets.description import SOURCE_ATTRIBUTES, describe
@@ -98,11 +99,17 @@ def _compose(settings: Settings, policies: Policies, keep: Keep) -> tuple[Flask,
             ruleset={**asdict(policy.identity), "mode": policy.rules.mode},
         )
 
+    unrecognised = UnrecognisedDiagnoses()
+
+    def keep_and_count(record: DecisionRecord) -> None:
+        unrecognised.count(record)
+        keep(record)
+
     in_force = _once_per_policy(policies, publication)
     site = create_site(
         in_force,
-        readiness=lambda: _checks(policies),
-        keep=keep,
+        readiness=lambda: _checks(policies, unrecognised),
+        keep=keep_and_count,
         max_body_bytes=settings.max_body_bytes,
         allowed_origins=settings.allowed_origins,
     )
@@ -144,10 +151,12 @@ def _once_per_policy(policies: Policies, publication: Callable[[Policy], Publish
     return in_force
 
 
-def _checks(policies: Policies) -> tuple[Check, ...]:
+def _checks(policies: Policies, unrecognised: UnrecognisedDiagnoses) -> tuple[Check, ...]:
     checks = [Check("active ruleset", passed=True)]
     if policies.refusal is not None:
         checks.append(Check("ruleset file", passed=False, stops=False, note=policies.refusal))
+    if unrecognised.note:
+        checks.append(Check("diagnoses", passed=False, stops=False, note=unrecognised.note))
     return tuple(checks)
 
 

@@ -154,7 +154,19 @@ def _without_cancer(
     snapshot: Snapshot, rules: ClinicalRules, suppressors: tuple[Confounder, ...], findings: Findings
 ) -> Assessment:
     """Say "not applicable", unless wasting in someone thought cured deserves a look."""
-    if snapshot.had_cancer and findings[rules.primary].verdict is Verdict.MET:
+    wasting = findings[rules.primary].verdict is Verdict.MET
+    if wasting and not snapshot.had_cancer and snapshot.record.unrecognised_diagnoses:
+        comments = qualifying(snapshot, findings[rules.primary], _limits(rules))
+        return Assessment(
+            Status.UNDETERMINED,
+            rules,
+            snapshot,
+            findings,
+            _scores(snapshot, rules),
+            (*suppressors, *comments),
+            cautions=_record_cautions(snapshot, rules),
+        )
+    if wasting and snapshot.had_cancer:
         inactive = inactive_cancer(snapshot)
         if inactive.action is Action.WITHHOLD:
             comments = qualifying(snapshot, findings[rules.primary], _limits(rules))
@@ -207,7 +219,7 @@ def _scores(snapshot: Snapshot, rules: ClinicalRules) -> Scores:
 def _matches(snapshot: Snapshot, status: Status, scores: Scores, trials: Sequence[Trial]) -> tuple[Match, ...]:
     if not trials:
         return ()
-    cancers = tuple(fact.coding for fact in snapshot.record.stated(Kind.CANCER) if fact.coding)
+    cancers = tuple(fact.codes for fact in snapshot.record.stated(Kind.CANCER) if fact.codes)
     grade, _ = performance_grade(snapshot)
     candidate = Candidate(cancers, snapshot.age, snapshot.record.sex, grade, status, scores.mgps)
     return match(trials, candidate)

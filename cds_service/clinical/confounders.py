@@ -63,12 +63,8 @@ def qualifying(snapshot: Snapshot, primary: Finding, limits: Iterable[Comparison
 
 
 def inactive_cancer(snapshot: Snapshot) -> Confounder:
-    """Name the cancer that is on record only as history, in remission or refuted."""
-    facts = [
-        fact
-        for standing in (Standing.INACTIVE, Standing.REFUTED)
-        for fact in snapshot.record.stated(Kind.CANCER, standing)
-    ]
+    """Name the cancer that is on record only as history or in remission."""
+    facts = snapshot.record.stated(Kind.CANCER, Standing.INACTIVE)
     return _because_of(ConfounderCode.CANCER_INACTIVE, snapshot.rules.confounders.cancer_inactive, facts)
 
 

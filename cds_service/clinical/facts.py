@@ -89,6 +89,13 @@ class Fact:
     said: When | None = None
     """When it was last recorded, where the record says so beside `when`."""
     dose: str = ""
+    more_codes: tuple[Coding, ...] = ()
+    """Further codes of the same entry that mean the same."""
+
+    @property
+    def codes(self) -> tuple[Coding, ...]:
+        """All codes of the entry that mean this."""
+        return (*((self.coding,) if self.coding else ()), *self.more_codes)
 
     def as_of(self, today: date) -> "Fact | None":
         """Give what of it was true on a day: nothing that came later, and no end that was still to come."""

@@ -76,7 +76,7 @@ class Measure(_Row, Enum):
     CRP = _laboratory("crp", "CRP", units.CRP, _between("0", "1000"))
     ALBUMIN = _laboratory("albumin", "albumin", units.ALBUMIN, _between("5", "70"))
     PREALBUMIN = _laboratory("prealbumin", "prealbumin", units.PREALBUMIN)
-    HAEMOGLOBIN = _laboratory("haemoglobin", "haemoglobin", units.HAEMOGLOBIN)
+    HAEMOGLOBIN = _laboratory("haemoglobin", "haemoglobin", units.HAEMOGLOBIN, _between("2", "25"))
     IL_6 = _laboratory("il_6", "interleukin 6", units.IL_6)
     LYMPHOCYTES = _laboratory("lymphocytes", "lymphocytes", units.CELLS)
     NEUTROPHILS = _laboratory("neutrophils", "neutrophils", units.CELLS)

@@ -61,6 +61,12 @@ class LabPlausibilityRules(Rules):
     highest_albumin_g_per_l: Annotated[
         Decimal, Limits(50, 100, "g/L"), About("An albumin above it is implausible.", PROPOSAL, (55, 70))
     ] = Measure.ALBUMIN.plausible.high
+    lowest_haemoglobin_g_per_dl: Annotated[
+        Decimal, Limits(1, 5, "g/dL"), About("A haemoglobin below it is implausible.", PROPOSAL, (2, 4))
+    ] = Measure.HAEMOGLOBIN.plausible.low
+    highest_haemoglobin_g_per_dl: Annotated[
+        Decimal, Limits(20, 30, "g/dL"), About("A haemoglobin above it is implausible.", PROPOSAL, (22, 25))
+    ] = Measure.HAEMOGLOBIN.plausible.high
     albumin_dye_difference_g_per_l: Annotated[
         Decimal,
         Limits(0, 20, "g/L"),
@@ -91,6 +97,8 @@ class LabPlausibilityRules(Rules):
                 return Range(measure.plausible.low, self.highest_crp_mg_per_l)
             case Measure.ALBUMIN:
                 return Range(self.lowest_albumin_g_per_l, self.highest_albumin_g_per_l)
+            case Measure.HAEMOGLOBIN:
+                return Range(self.lowest_haemoglobin_g_per_dl, self.highest_haemoglobin_g_per_dl)
             case _:
                 return measure.plausible
 

@@ -156,6 +156,8 @@ class PatientRecord:
     """Those of them that were asked for, and whose read failed; the others a client never sends."""
     unrecognised: tuple[Coding, ...] = ()
     """Active conditions whose code no list of ours knows."""
+    unrecognised_diagnoses: int = 0
+    """How many active conditions have no code in a system that anybody here knows: one may be the cancer."""
     set_aside: int = 0
     """Resources that could not be read at all."""
     _facts: dict[tuple[Kind, Standing], list[Fact]] = field(default_factory=dict, init=False, repr=False, compare=False)

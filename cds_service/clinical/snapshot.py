@@ -51,9 +51,8 @@ class Snapshot:
 
     @cached_property
     def had_cancer(self) -> bool:
-        """Whether a malignancy is on record only as history, in remission or refuted."""
-        inactive = (Standing.INACTIVE, Standing.REFUTED)
-        return not self.has_cancer and any(self.record.stated(Kind.CANCER, one) for one in inactive)
+        """Whether a malignancy is on record only as history or in remission; one that was refuted never was."""
+        return not self.has_cancer and bool(self.record.stated(Kind.CANCER, Standing.INACTIVE))
 
     def weight_until(self, day: date) -> Decimal | None:
         """Give the last measured weight until a day, in kilograms; None without one."""

@@ -77,7 +77,8 @@ class Match:
 class Candidate:
     """What trials ask about a patient."""
 
-    cancers: tuple[Coding, ...]
+    cancers: tuple[tuple[Coding, ...], ...]
+    """The codes of each diagnosis."""
     age: Span
     sex: Sex | None
     ecog: Span | None
@@ -113,10 +114,11 @@ def _known_or_open(item: Missing, is_open: bool, holds: bool | None) -> Reasoned
 
 def _cancer(trial: Trial, candidate: Candidate) -> Reasoned:
     """A diagnosis coded where the trial's codes cannot be compared can neither be admitted nor refused."""
-    if not trial.cancers or any(wanted.covers(one) for wanted in trial.cancers for one in candidate.cancers):
+    codes = [coding for codings in candidate.cancers for coding in codings]
+    if not trial.cancers or any(wanted.covers(one) for wanted in trial.cancers for one in codes):
         return Reasoned(Verdict.MET)
     systems = {wanted.system for wanted in trial.cancers if wanted.is_tree}
-    comparable = candidate.cancers and all(one.system in systems for one in candidate.cancers)
+    comparable = codes and all(any(one.system in systems for one in codings) for codings in candidate.cancers)
     return Reasoned(Verdict.NOT_MET) if comparable else Reasoned(Verdict.UNKNOWN, missing=(Missing.CANCER_TYPE,))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+from functools import cached_property
 
 EXACT = Context(prec=120, traps=[Inexact])
 """Arithmetic that raises rather than rounds."""
@@ -55,6 +56,25 @@ class UnitTable:
         word = text.strip()
         return self.ucum.get(word) or self.ucum.get(self.spellings.get(word, ""))
 
+    def spelled(self, text: str | None) -> Unit | None:
+        """Look up what a record calls a unit: exports write "GM/DL" and "LBS." where case means nothing."""
+        if text is None:
+            return None
+        return self.named(text) or self._by_any_case.get(text.strip().casefold())
+
+    @cached_property
+    def _by_any_case(self) -> Mapping[str, Unit]:
+        """The spellings in lower case; one that would mean two units means none."""
+        found: dict[str, set[str]] = {}
+        for word, code in (*((code, code) for code in self.ucum), *self.spellings.items()):
+            found.setdefault(word.casefold(), set()).add(code)
+        same = {word: {self.ucum[code] for code in codes} for word, codes in found.items()}
+        return {word: units.pop() for word, units in same.items() if len(units) == 1}
+
+    def per_decilitre(self) -> tuple[Unit, ...]:
+        """List the unit of the rules, and the one per decilitre that a laboratory may mean where it names none."""
+        return tuple(unit for code, unit in self.ucum.items() if code == self.own or code.endswith("g/dL"))
+
 
 def _table(factors: Mapping[str, object], spellings: Mapping[str, str], molar: str = "") -> UnitTable:
     units = {code: Unit(Fraction(str(factor)), code in molar.split()) for code, factor in factors.items()}
@@ -71,7 +91,7 @@ WEIGHT = _table(  # kg; the troy pound [lb_tr] is a trap and not listed
         "g": "gm,gram,grams",
         POUNDS: "lb,lbs,lb.,lbs.,Lb,Lbs,LB,LBS,lb_av,pound,pounds,Pound,Pounds",
         "[oz_av]": "oz,ounce,ounces",
-        "[stone_av]": "stone,stones",
+        "[stone_av]": "st,stone,stones",
     },
 )
 HEIGHT = _table(  # cm
@@ -92,7 +112,7 @@ CRP = _table(  # mg/L; nmol/L stays molar
 ALBUMIN = _table(  # g/L; umol/L stays molar
     {"g/L": 1, "g/l": 1, "g/dL": 10, "g/dl": 10, "mg/dL": "0.01", "mg/dl": "0.01"}
     | {"umol/L": 1, "umol/l": 1, "mmol/L": 1000, "mmol/l": 1000},
-    {"g/dL": "G/DL,gm/dL,g/DL,gm/dl,g%", "g/L": "G/L,gm/L", "umol/L": "µmol/L,μmol/L"},
+    {"g/dL": "G/DL,GM/DL,gm/dL,g/DL,gm/dl,g%", "g/L": "G/L,gm/L", "umol/L": "µmol/L,μmol/L"},
     molar="umol/L umol/l mmol/L mmol/l",
 )
 PREALBUMIN = _table({"mg/L": 1, "mg/l": 1, "mg/dL": 10, "mg/dl": 10, "g/L": 1000, "g/l": 1000}, {})  # mg/L

@@ -73,7 +73,7 @@ def assess_patient(
     chart = lend_medications(chart, shared) if shared else chart
     since = first_day_used(policy.rules.clinical, as_of)
     record = _read(chart, policy.book, since)
-    if recognise is not None and not _knows_of_cancer(record) and (codings := recognise(record.unrecognised)):
+    if recognise is not None and not _knows_of_cancer(record) and (codings := recognise(_coded(record))):
         record = _read(chart, policy.book.knowing(codings), since)
     problems = tuple(_problem(one.resource_type, record) for one in chart.malformed)
     if any(one.kind is ProblemKind.DIAGNOSIS_UNREADABLE for one in problems):
@@ -93,6 +93,11 @@ def _read(chart: Chart, book: CodeBook, since: date) -> PatientRecord:
         since=since,
     )
     return replace(record, failed=chart.failed) if chart.failed else record
+
+
+def _coded(record: PatientRecord) -> tuple[Coding, ...]:
+    """List the diagnoses that nobody knows and that have a code to ask about."""
+    return tuple(one for one in record.unrecognised if one.system and one.code)
 
 
 def _knows_of_cancer(record: PatientRecord) -> bool:

@@ -44,6 +44,7 @@ def assessment_json(assessment: Assessment, ruleset: RulesetIdentity) -> dict[st
             for one in assessment.trials
         ],
         "unavailable": list(assessment.snapshot.record.unavailable),
+        "unrecognised_diagnoses": assessment.snapshot.record.unrecognised_diagnoses,
         "set_aside": assessment.snapshot.record.set_aside,
     }
 

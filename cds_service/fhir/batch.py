@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import msgspec
 
 from .bundles import Bundle, BundleLink, RawBundle, RawEntry, Search
-from .resources import AnyResource, CodeableConcept, Element, OperationOutcome, Reference
+from .elements import CodeableConcept, Element, Reference
+from .resources import AnyResource, OperationOutcome
 
 _bundle = msgspec.json.Decoder(Bundle)
 _envelope = msgspec.json.Decoder(RawBundle)

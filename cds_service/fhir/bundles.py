@@ -2,7 +2,8 @@
 
 import msgspec
 
-from .resources import AnyResource, Element
+from .elements import Element
+from .resources import AnyResource
 
 
 class Search(Element):

@@ -10,11 +10,13 @@ from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.clinical.units import Unit
 
 from . import icd, systems
+from .certainty import without_certainty
 from .code_rules import CodeRules, SystemCode
 from .code_tables import table
+from .elements import CodeableConcept
+from .elements import Coding as RawCoding
 from .icd import Meaning
 from .observation_codes import AGEING, Coded, Key, coded_as, own, published, questions
-from .resources import CodeableConcept
 
 REMEMBERED = 4096
 """Codes whose meaning is kept looked up, as the record sends them."""
@@ -29,6 +31,7 @@ class CodeBook:
     def __init__(self, rules: CodeRules, own_referrals: Iterable[tuple[ReferralKind, SystemCode]] = ()) -> None:
         self.rules = rules
         self._measures = {**published(), **{_key(code): Coded(measure) for code, measure in own(rules)}}
+        self._same_as = {systems.canonical(one.system): systems.canonical(one.same_as) for one in rules.systems}
         self._meanings = dict(_shipped_meanings())
         for kind, codes in ((Kind.CANCER, rules.cancer), (Kind.SHORT_PROGNOSIS, rules.prognosis_under_3_months)):
             for one in codes:
@@ -49,12 +52,17 @@ class CodeBook:
 
     def meanings(self, coding: Coding) -> tuple[Meaning, ...]:
         """Say what a diagnosis, procedure or medicine code means; empty where it means nothing to the rules."""
-        listed = self._meanings.get((coding.system, coding.code), ())
-        if coding.system in systems.ICD_10_FAMILY:
+        system = self.system_of(coding)
+        listed = self._meanings.get((system, coding.code), ())
+        if system in systems.ICD_10_FAMILY:
             return (*listed, *icd.icd_10(coding.code))
-        if coding.system == systems.ICD_9_CM:
+        if system == systems.ICD_9_CM:
             return (*listed, *icd.icd_9_cm(coding.code))
         return listed
+
+    def system_of(self, coding: Coding) -> str:
+        """Give the system that a code belongs to; a site may say that one of its own holds the codes of another."""
+        return self._same_as.get(coding.system, coding.system)
 
     def name_of(self, coding: Coding) -> str:
         """Give our own name of a code that the record leaves unnamed: a medicine's, by the shipped table."""
@@ -100,11 +108,13 @@ def codings_of(concept: CodeableConcept | None) -> tuple[Coding, ...]:
     """List the codings of a concept, with canonical systems; those without a code are left out."""
     if concept is None:
         return ()
-    return tuple(
-        Coding(systems.canonical(one.system), one.code.strip(), one.display or concept.text or "")
-        for one in concept.coding
-        if one.code
-    )
+    return tuple(coding_of(one, concept) for one in concept.coding if one.code)
+
+
+def coding_of(raw: RawCoding, concept: CodeableConcept | None) -> Coding:
+    """Give one coding with its canonical system, without the letter of its certainty."""
+    text = (concept and concept.text) or ""
+    return Coding(systems.canonical(raw.system), without_certainty(raw), raw.display or text)
 
 
 def performance_answer(scale: Measure, coding: Coding) -> int | None:

@@ -23,6 +23,14 @@ class SystemCode(Rules):
 
 
 @dataclass(frozen=True)
+class SameSystem(Rules):
+    """A code system of a site that holds the codes of a published one under another name."""
+
+    system: CodeSystem
+    same_as: CodeSystem
+
+
+@dataclass(frozen=True)
 class CascoSource(Rules):
     """How a site records a CASCO total: an Observation code or a questionnaire's canonical URL, and the version."""
 
@@ -53,6 +61,8 @@ class CodeRules(Rules):
 
     admitted_statuses: tuple[ObservationStatus, ...] = ("final", "amended", "corrected")
     """Of Observations; entered-in-error and cancelled are never admitted."""
+    systems: tuple[SameSystem, ...] = ()
+    """Whole systems of diagnoses, procedures and medicines under a name of the site's own."""
     cancer: tuple[SystemCode, ...] = ()
     prognosis_under_3_months: tuple[SystemCode, ...] = ()
     """By which codes clinicians record that they expect less than three months."""

@@ -5,14 +5,17 @@ them for absent would silence the service. `entered-in-error` is as if never wri
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cds_service.clinical.caution import Caution
 from cds_service.clinical.facts import Coding, Fact, Kind, Standing
 
 from . import systems
-from .code_book import CodeBook, codings_of
+from .certainty import Certainty, certainty_of
+from .code_book import CodeBook, coding_of, codings_of
+from .elements import CodeableConcept
 from .numbers import start_of, when_of
-from .resources import CodeableConcept, Condition
+from .resources import Condition
 
 ACTIVE = frozenset({"active", "recurrence", "relapse"})
 INACTIVE = frozenset({"inactive", "remission", "resolved"})
@@ -20,28 +23,64 @@ UNCONFIRMED = frozenset({"unconfirmed", "provisional", "differential"})
 
 
 def read_condition(condition: Condition, book: CodeBook) -> Iterator[Fact]:
-    """Give one fact for each kind of thing that the Condition's codes mean."""
+    """Give one fact for each kind of thing that the Condition's codes mean, with all the codes that mean it."""
     verification = _code(condition.verification_status)
     if verification == "entered-in-error":
         return
-    standing, cautions = _standing(condition, verification)
-    seen: set[Kind] = set()
-    for coding in codings_of(condition.code):
+    stated = _standing(condition, verification)
+    found: dict[Kind, Fact] = {}
+    for raw in condition.code.coding if condition.code else ():
+        if not raw.code:
+            continue
+        coding = coding_of(raw, condition.code)
+        standing, cautions = _as_certain(certainty_of(raw), *stated)
         for meaning in book.meanings(coding):
-            if meaning.kind in seen:
+            known = found.get(meaning.kind)
+            if known is not None:
+                found[meaning.kind] = replace(known, more_codes=(*known.more_codes, coding))
                 continue
-            seen.add(meaning.kind)
             stands = meaning.standing if meaning.standing and standing is Standing.ACTIVE else standing
-            yield _fact(condition, meaning.kind, stands, coding, meaning.detail, cautions)
+            found[meaning.kind] = _fact(condition, meaning.kind, stands, coding, meaning.detail, cautions)
+    yield from found.values()
 
 
 def unrecognised(condition: Condition, book: CodeBook) -> Coding | None:
-    """Give the first code of an active Condition of which no code means anything to the rules."""
+    """Give the code, or the words, of an active Condition of which no code means anything to the rules.
+
+    One in a code system that the rules know goes first; `is_foreign` says of the others that nobody could tell.
+    """
     codings = codings_of(condition.code)
-    if not codings or any(book.meanings(coding) for coding in codings):
+    if any(book.meanings(coding) for coding in codings):
         return None
     standing, _ = _standing(condition, _code(condition.verification_status))
-    return codings[0] if standing is Standing.ACTIVE else None
+    verification = _code(condition.verification_status)
+    if standing is not Standing.ACTIVE or verification == "entered-in-error":
+        return None
+    known = [coding for coding in codings if not is_foreign(coding, book)]
+    text = (condition.code and condition.code.text) or ""
+    return next(iter((*known, *codings)), Coding("", "", text))
+
+
+def is_foreign(coding: Coding, book: CodeBook) -> bool:
+    """Say whether a code is in no system that the rules know anything of."""
+    return book.system_of(coding) not in systems.OF_DIAGNOSES
+
+
+def _as_certain(
+    certainty: Certainty | None, standing: Standing, cautions: tuple[Caution, ...]
+) -> tuple[Standing, tuple[Caution, ...]]:
+    """Apply the certainty of one coding: excluded is refuted, a state after is history, a suspicion is unconfirmed."""
+    match certainty:
+        case "A":
+            return Standing.REFUTED, ()
+        case "Z" if standing is Standing.ACTIVE:
+            return Standing.INACTIVE, cautions
+        case "V":
+            return standing, tuple(dict.fromkeys((*cautions, Caution.CANCER_UNCONFIRMED)))
+        case "G":
+            return standing, tuple(one for one in cautions if one is not Caution.CLINICAL_STATUS_MISSING)
+        case _:
+            return standing, cautions
 
 
 def _fact(

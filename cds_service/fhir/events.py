@@ -9,18 +9,16 @@ from cds_service.clinical.facts import Coding, Fact, Kind, Standing
 from cds_service.clinical.record import Referral
 
 from .code_book import CodeBook, codings_of
+from .elements import CodeableConcept, Dosage, Period
 from .numbers import number_of, start_of, when_of
 from .operations import is_operation
 from .resources import (
     CarePlan,
-    CodeableConcept,
-    Dosage,
     Encounter,
     Medication,
     MedicationAdministration,
     MedicationRequest,
     MedicationStatement,
-    Period,
     Procedure,
     ServiceRequest,
 )

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from cds_service.clinical.calendar import When
 
-from .resources import Observation, Period, Quantity
+from .elements import Period, Quantity
+from .resources import Observation
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 DAY = len("2026-06-30")

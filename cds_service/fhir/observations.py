@@ -7,14 +7,16 @@ from fractions import Fraction
 from cds_service.clinical import units
 from cds_service.clinical.measures import Family, Measure
 from cds_service.clinical.record import Excluded, Height, Measured, Reason, Recorded, Weight, WeightKind
-from cds_service.clinical.span import Span, rational
+from cds_service.clinical.span import Span, hull, rational
 from cds_service.clinical.units import EXACT, Unit
 
+from .bounds import Bound, bound_of
 from .code_book import REMEMBERED, CodeBook, Reader
+from .elements import Quantity
 from .numbers import effective_of, moment_of, number_of, when_of
 from .observation_codes import Coded, Role
 from .performance import performance_span
-from .resources import Component, Observation, Quantity
+from .resources import Component, Observation
 from .units import unit_for
 
 POUND = units.WEIGHT.ucum[units.POUNDS]
@@ -114,6 +116,8 @@ def _performance(part: Part, scale: Measure, observation: Observation) -> Read:
 
 def _quantity(part: Part, coded: Coded, observation: Observation) -> Read:
     measure, quantity = coded.measure, part.value_quantity
+    if quantity is None and measure.family is Family.LABORATORY and (bound := bound_of(part.value_string)):
+        return _bound(bound, part, coded, observation)
     number = number_of(quantity)
     if quantity is None or number is None or part.data_absent_reason is not None:
         return _left_out(part, observation, Reason.NO_VALUE, measure)
@@ -130,6 +134,23 @@ def _quantity(part: Part, coded: Coded, observation: Observation) -> Read:
     moment = (time or "") if measure is Measure.WEIGHT else moment_of(time)
     recorded = Recorded(written, quantity.unit or quantity.code or "", when, source_of(observation), moment)
     return _typed(coded, number, comparator, unit, recorded)
+
+
+def _bound(bound: Bound, part: Part, coded: Coded, observation: Observation) -> Read:
+    """Read a text that is nothing but a bound; where it names no unit, it holds in each that it may mean."""
+    measure, when = coded.measure, when_of(effective_of(observation))
+    unit = measure.table.spelled(bound.unit) if bound.unit else None
+    if bound.unit and unit is None:
+        return Excluded(source_of(observation), Reason.UNIT_UNKNOWN, measure, bound.text, when)
+    if when is None or part.data_absent_reason is not None:
+        return Excluded(source_of(observation), Reason.DATE_MISSING, measure, bound.text, when)
+    stated = COMPARATORS[bound.comparator](rational(bound.number))
+    meant = (unit,) if unit else measure.table.per_decilitre()
+    spans = [stated.scaled(one.factor) for one in meant]
+    span = spans[0] if len(spans) == 1 else hull(spans)
+    moment = moment_of(effective_of(observation))
+    recorded = Recorded(f"{bound.comparator}{bound.number}", bound.unit, when, source_of(observation), moment)
+    return Measured(measure, span, recorded, coded.method, molar=bool(unit and unit.molar))
 
 
 def _typed(coded: Coded, number: Decimal, comparator: str | None, unit: Unit, recorded: Recorded) -> Read:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -22,7 +23,8 @@ from cds_service.clinical.record import (
 from .batch import Malformed
 from .casco import casco_of_observation, casco_of_response
 from .code_book import CodeBook
-from .conditions import read_condition, unrecognised
+from .conditions import is_foreign, read_condition, unrecognised
+from .elements import Reference
 from .events import read_care_plan, read_encounter, read_medicine, read_procedure, read_request
 from .numbers import when_of
 from .observations import read_observation, source_of
@@ -41,7 +43,6 @@ from .resources import (
     Patient,
     Procedure,
     QuestionnaireResponse,
-    Reference,
     ServiceRequest,
 )
 from .symptoms import read_answers, read_symptoms
@@ -80,7 +81,9 @@ def read_record(
             collected.add((foreign,))
     broken = list(malformed)
     collected.add(one for sketch in broken for one in _broken(sketch, book))
-    return _assembled(patient, collected, set_aside=len(broken), unavailable=tuple(sorted(unavailable)))
+    unknown = sum(is_foreign(one, book) for one in collected.of(Coding))
+    read = _assembled(patient, collected, set_aside=len(broken), unavailable=tuple(sorted(unavailable)))
+    return replace(read, unrecognised_diagnoses=unknown) if unknown else read
 
 
 class _Subject:

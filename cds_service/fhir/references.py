@@ -1,6 +1,6 @@
 """Whose resource it is: references are compared as text and never followed."""
 
-from .resources import Reference
+from .elements import Reference
 
 
 def named_patient(reference: Reference | None) -> str | None:

@@ -7,50 +7,7 @@ cost 60 times as much. Fields that nobody reads are skipped; a field of the wron
 from decimal import Decimal
 from typing import Any
 
-import msgspec
-
-
-class Element(msgspec.Struct, rename="camel", gc=False):
-    """Base of every part of a resource; the structs below inherit its options."""
-
-
-class Coding(Element):
-    """A code in a system."""
-
-    system: str | None = None
-    code: str | None = None
-    display: str | None = None
-
-
-class CodeableConcept(Element):
-    """Codings that mean the same, and a text."""
-
-    coding: tuple[Coding, ...] = ()
-    text: str | None = None
-
-
-class Reference(Element):
-    """A link to another resource; it is compared, never followed."""
-
-    reference: str | None = None
-    display: str | None = None
-
-
-class Period(Element):
-    """From start to end."""
-
-    start: str | None = None
-    end: str | None = None
-
-
-class Quantity(Element):
-    """A number with a unit; the number stays as written until it is read exactly."""
-
-    value: msgspec.Raw = msgspec.Raw()
-    comparator: str | None = None
-    unit: str | None = None
-    system: str | None = None
-    code: str | None = None
+from .elements import CodeableConcept, Coding, Dosage, Element, Period, Quantity, Reference
 
 
 class Component(Element):
@@ -61,6 +18,7 @@ class Component(Element):
     value_codeable_concept: CodeableConcept | None = None
     value_boolean: bool | None = None
     value_integer: int | None = None
+    value_string: str | None = None
     data_absent_reason: CodeableConcept | None = None
 
 
@@ -113,6 +71,7 @@ class Observation(Resource, tag="Observation"):
     value_codeable_concept: CodeableConcept | None = None
     value_boolean: bool | None = None
     value_integer: int | None = None
+    value_string: str | None = None
     data_absent_reason: CodeableConcept | None = None
     effective_date_time: str | None = None
     effective_period: Period | None = None
@@ -168,18 +127,6 @@ class Medication(Resource, tag="Medication"):
     """A medicine that a request refers to."""
 
     code: CodeableConcept | None = None
-
-
-class DoseAndRate(Element):
-    """How much is taken at a time."""
-
-    dose_quantity: Quantity | None = None
-
-
-class Dosage(Element):
-    """How a medicine is taken; only the dose is read."""
-
-    dose_and_rate: tuple[DoseAndRate, ...] = ()
 
 
 class Medicine(Resource):

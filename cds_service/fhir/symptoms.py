@@ -10,9 +10,10 @@ from cds_service.clinical.facts import Fact, Kind, Standing
 
 from .code_book import CodeBook, codings_of
 from .code_tables import table
+from .elements import CodeableConcept
 from .numbers import effective_of, when_of
 from .observation_codes import Key, questions
-from .resources import Answer, CodeableConcept, Component, Item, Observation, QuestionnaireResponse
+from .resources import Answer, Component, Item, Observation, QuestionnaireResponse
 
 SYMPTOMS = frozenset({Kind.ANOREXIA, Kind.FATIGUE, Kind.WEAKNESS, Kind.SHORT_PROGNOSIS})
 

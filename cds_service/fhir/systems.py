@@ -16,6 +16,8 @@ CPT = "http://www.ama-assn.org/go/cpt"
 OPS = "http://fhir.de/CodeSystem/bfarm/ops"
 
 ICD_10_FAMILY = frozenset({ICD_10, ICD_10_CM, ICD_10_GM})
+OF_DIAGNOSES = ICD_10_FAMILY | {ICD_9_CM, SNOMED_CT}
+"""In which the rules know which diagnoses are cancers, and so which are none."""
 
 _OTHER_NAMES = {
     "https://loinc.org": LOINC,

@@ -6,7 +6,7 @@ from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Reason
 from cds_service.clinical.units import Unit, UnitTable
 
-from .resources import Quantity
+from .elements import Quantity
 from .systems import UCUM, canonical
 
 
@@ -25,7 +25,7 @@ def unit_of(quantity: Quantity, table: UnitTable) -> Unit | Reason:
 
     A code and a text that name two different units contradict each other: suspect.
     """
-    by_text = table.named(quantity.unit)
+    by_text = table.spelled(quantity.unit)
     if quantity.code and canonical(quantity.system) == UCUM:
         by_code = table.named(quantity.code)
         if by_code is None:
@@ -35,4 +35,4 @@ def unit_of(quantity: Quantity, table: UnitTable) -> Unit | Reason:
         return by_code
     if not quantity.unit and not quantity.code:
         return Reason.UNIT_MISSING
-    return by_text or table.named(quantity.code) or Reason.UNIT_UNKNOWN
+    return by_text or table.spelled(quantity.code) or Reason.UNIT_UNKNOWN

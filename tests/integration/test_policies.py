@@ -14,6 +14,7 @@ from cds_service.rulesets.document import read_ruleset
 from cds_service.rulesets.ruleset import Ruleset
 from cds_service.settings import Settings
 from tests.contract.calls import valid_call
+from tests.fhir_builders import condition
 
 SETTINGS = Settings.from_environment({"CDS_ENVIRONMENT": "development"})
 SERVICE = "/cds-services/cancer-cachexia"
@@ -127,3 +128,19 @@ def test_a_call_that_is_refused_leaves_no_record() -> None:
     client = create_app(SETTINGS, keep=kept.append).test_client()
     assert client.post(SERVICE, json={}).status_code == 400
     assert kept == []
+
+
+def test_diagnoses_that_nobody_recognises_are_counted_for_those_who_run_the_service(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    client = create_app(SETTINGS, ActivePolicy(PUBLISHED)).test_client()
+    assert "warnings" not in client.get("/health/ready").get_json()
+    call = valid_call()
+    foreign = condition("x") | {"code": {"coding": [{"system": "urn:own", "code": "7", "display": "Secret"}]}}
+    call["prefetch"]["conditions"]["entry"].append({"resource": foreign | {"id": "foreign"}})
+    for _ in range(2):
+        assert client.post(SERVICE, json=call).status_code == 200
+    sentence = "2 diagnoses of 2 answers are in code systems that nobody here knows"
+    assert client.get("/health/ready").get_json()["warnings"] == [f"diagnoses: {sentence}"]
+    assert len(caplog.messages) == 1
+    assert "Secret" not in caplog.text

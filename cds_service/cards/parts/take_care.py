@@ -66,7 +66,7 @@ def _unread(assessment: Assessment, phrases: Phrases) -> list[str]:
 
 def _unrecognised(codings: tuple[Coding, ...], phrases: Phrases) -> str:
     """Count them, with the first codes and the record's words: somebody may want to add them to the list."""
-    shown = [f"{escape(one.display)} ({escape(one.code)})" if one.display else escape(one.code) for one in codings]
+    shown = [_named(one) for one in codings]
     if more := len(shown[MOST_CODES:]):
         shown[MOST_CODES:] = [phrases.count("{number} more", "{number} more", more)]
     return phrases.count(
@@ -75,6 +75,12 @@ def _unrecognised(codings: tuple[Coding, ...], phrases: Phrases) -> str:
         len(codings),
         diagnoses=phrases.listed(shown),
     )
+
+
+def _named(coding: Coding) -> str:
+    if coding.display and coding.code:
+        return f"{escape(coding.display, 40)} ({escape(coding.code)})"
+    return escape(coding.display or coding.code, 40)
 
 
 def _cautions(assessment: Assessment) -> list[Caution]:

@@ -68,7 +68,7 @@ def _perhaps_no_cancer(told: str, assessment: Assessment, phrases: Phrases) -> s
     return phrases.count(
         "{observed}: {number} diagnosis could not be recognised; is it cancer?",
         "{observed}: {number} diagnoses could not be recognised; is one of them cancer?",
-        len(assessment.snapshot.record.unrecognised),
+        assessment.snapshot.record.unrecognised_diagnoses,
         observed=told,
     )
 

@@ -29,7 +29,7 @@ of one encounter) counts only around its date.
 - Cachexia that is coded already: *downgrade*, unless 5 % were lost since. Malnutrition or weight loss coded: *caution*.
 - Infection in the 28 days before a CRP or still active, an operation in the 28 days before it: *caution*; a raised CRP and a
   lowered albumin of that time decide nothing.
-- Hospice, palliative care, hyperthyroidism or malabsorption: *caution*. Cancer only as history, in remission or refuted,
+- Hospice, palliative care, hyperthyroidism or malabsorption: *caution*. Cancer only as history or in remission,
   with criteria that would be met: *withhold*.
 
 C14 (birth weight), C16 (`entered-in-error`) are left out when resources are read; C08, C09, C18 and C20 are in "The
@@ -53,7 +53,7 @@ CASES = Table(
 | 100 -> 82 | 1970 | active | hospice | – | 4 | refractory suspected | met | 18.0 | hospice: caution | as usual | C10: hospice, ECOG 4, 18 %: the comfort card |
 | 100 -> 93 | 1970 | none | chronic_disease | – | – | not applicable | not applicable | 7.0 | – | as usual | C11: COPD only, 7 % |
 | 100 -> 97 | 1970 | active | surgery on 2026-06-25 | crp 180; albumin 30 | – | undetermined | unknown | 3.0 | acute inflammation: caution | as usual | C12: CRP 180 on day 3 after resection |
-| 100 -> 93 | 1970 | refuted | – | – | – | withheld | met | 7.0 | cancer inactive: withhold | as usual | C13: cancer refuted, criteria met |
+| 100 -> 93 | 1970 | refuted | – | – | – | not applicable | not applicable | 7.0 | – | as usual | C13: a cancer that was refuted never was |
 | 100 -> 93 | 1970 | inactive | – | – | – | withheld | met | 7.0 | cancer inactive: withhold | as usual | C13: history of cancer only, criteria met |
 | 100 -> 98 | 1970 | inactive | – | – | – | not applicable | not applicable | 2.0 | – | as usual | C13: history of cancer, criteria not met |
 | 2026-06-28 93 | 1970 | inactive | – | – | – | not applicable | not applicable | – | – | as usual | C13: history of cancer, criteria open |

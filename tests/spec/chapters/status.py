@@ -8,8 +8,8 @@ from tests.spec.chapter import Chapter, Table
 TEXT = """\
 The status is the first line that applies; the primary criterion is a setting (Fearon 2011).
 
-1. `not_applicable`: child, pregnancy, death; or no active malignancy. Cancer only as history, in remission or
-   refuted, with criteria that would be met, is `withheld` instead.
+1. `not_applicable`: child, pregnancy, death; or no active malignancy. Cancer only as history or in remission,
+   with criteria that would be met, is `withheld` instead; where diagnoses could not be recognised, `undetermined`.
 2. `refractory_suspected`: open hospice care, or ECOG 3 or 4 with a clinician's prognosis of less than three months, with
    the primary criterion met. Hospice without it keeps the status that follows, and no card is shown: nobody is asked to weigh a dying patient.
 3. `withheld`: a confounder that withholds. 4. `cachexia`: the primary criterion is met; `downgrade` lowers the

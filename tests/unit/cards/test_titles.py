@@ -259,7 +259,7 @@ def test_fluid_without_a_change_is_named_too() -> None:
 
 def test_diagnoses_that_nobody_knows_are_asked_about() -> None:
     unknown = (Coding("urn:x", "1"), Coding("urn:x", "2"))
-    assessment = assessed(replace(patients.CACHEXIA, unrecognised=unknown))
+    assessment = assessed(replace(patients.CACHEXIA, unrecognised=unknown, unrecognised_diagnoses=2))
     asked = title(replace(assessment, status=Status.UNDETERMINED), ENGLISH)
     assert asked == f"{LOST}: 2 diagnoses could not be recognised; is one of them cancer?"
 

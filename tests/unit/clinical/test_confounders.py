@@ -34,9 +34,8 @@ def test_an_inactive_cancer_is_named_with_its_sources():
     assert (found[0].when, found[0].sources) == (when("2019-03-01"), ("cancer/1",))
 
 
-def test_a_refuted_cancer_is_named_with_its_sources():
-    [found] = confounders(cancer="refuted on 2019-03-01")
-    assert (found.code, found.sources) == (ConfounderCode.CANCER_INACTIVE, ("cancer/1",))
+def test_a_refuted_cancer_never_was():
+    assert confounders(cancer="refuted on 2019-03-01") == ()
 
 
 @pytest.mark.parametrize(("day", "found"), [("2025-06-30", [ConfounderCode.PREGNANCY]), ("2025-06-29", [])])

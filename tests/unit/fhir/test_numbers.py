@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from cds_service.clinical.calendar import When
+from cds_service.fhir.elements import Period, Quantity
 from cds_service.fhir.numbers import effective_of, moment_of, number_of, when_of
-from cds_service.fhir.resources import Observation, Period, Quantity
+from cds_service.fhir.resources import Observation
 
 
 @pytest.mark.parametrize("text", ["76.000000000000000000000001", "74.0", "0.1", "-3", "7.40e1"])

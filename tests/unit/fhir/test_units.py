@@ -8,7 +8,7 @@ from ucumvert import PintUcumRegistry
 from cds_service.clinical import units
 from cds_service.clinical.record import Reason
 from cds_service.clinical.units import Unit, UnitTable
-from cds_service.fhir.resources import Quantity
+from cds_service.fhir.elements import Quantity
 from cds_service.fhir.units import unit_of
 
 TABLES = {

@@ -1,0 +1,37 @@
+"""Counts the diagnoses that nobody here could recognise: a hospital whose codes are its own would else hear nothing."""
+
+import logging
+from threading import Lock
+
+from .decision_record import DecisionRecord
+
+log = logging.getLogger(__name__)
+
+
+class UnrecognisedDiagnoses:
+    """Counts since the start of this process: in how many answers, and how many in all."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self.answers = self.diagnoses = 0
+
+    def count(self, record: DecisionRecord) -> None:
+        """Add those of one answer; the first answer that has any is logged, without a word of the patient's."""
+        found = record.assessment.snapshot.record.unrecognised_diagnoses
+        if not found:
+            return
+        with self._lock:
+            first = not self.answers
+            self.answers += 1
+            self.diagnoses += found
+        if first:
+            log.warning(
+                "%d diagnoses of one patient are in code systems that nobody here knows; see /health/ready", found
+            )
+
+    @property
+    def note(self) -> str:
+        """Say it in a sentence for those who run the service; empty where there is nothing to say."""
+        if not self.answers:
+            return ""
+        return f"{self.diagnoses} diagnoses of {self.answers} answers are in code systems that nobody here knows"
