@@ -13,7 +13,6 @@ from cds_service.decision.ehr_sheet import as_markdown, ehr_sheet
 from cds_service.decision.policies import ActivePolicy, Policies
 from cds_service.decision.policy import Policy, policy_of
 from cds_service.decision.service import SERVICE_ID, service_of
-from cds_service.decision.unrecognised import UnrecognisedDiagnoses
 from cds_service.outbound.address import ServerPolicy
 from cds_service.outbound.elsewhere import elsewhere
 from cds_service.rulesets.description import SOURCE_ATTRIBUTES, describe
@@ -24,6 +23,7 @@ from cds_service.web.ports import Check, InForce, Offer, Published
 from cds_service.web.published import publish
 from cds_service.web.sheet import sheet_html
 from cds_service.web.site import create_site
+from cds_service.web.unrecognised import UnrecognisedDiagnoses
 
 LIMITS = (
     "Adults with an active cancer only: not for children, in pregnancy or the three months after it.",
@@ -102,7 +102,7 @@ def _compose(settings: Settings, policies: Policies, keep: Keep) -> tuple[Flask,
     unrecognised = UnrecognisedDiagnoses()
 
     def keep_and_count(record: DecisionRecord) -> None:
-        unrecognised.count(record)
+        unrecognised.count(record.assessment.snapshot.record.unrecognised_diagnoses)
         keep(record)
 
     in_force = _once_per_policy(policies, publication)

@@ -3,8 +3,6 @@
 import logging
 from threading import Lock
 
-from .decision_record import DecisionRecord
-
 log = logging.getLogger(__name__)
 
 
@@ -15,9 +13,8 @@ class UnrecognisedDiagnoses:
         self._lock = Lock()
         self.answers = self.diagnoses = 0
 
-    def count(self, record: DecisionRecord) -> None:
+    def count(self, found: int) -> None:
         """Add those of one answer; the first answer that has any is logged, without a word of the patient's."""
-        found = record.assessment.snapshot.record.unrecognised_diagnoses
         if not found:
             return
         with self._lock:
