@@ -9,7 +9,17 @@ Json = dict[str, Any]
 
 AS_OF = date(2026, 6, 30)
 SERVICE = "/cds-services/cancer-cachexia"
-OTHER_KEYS = ("heights", "labs", "function", "referrals", "medications", "procedures")
+OTHER_KEYS = (
+    "heights",
+    "labs",
+    "function",
+    "referrals",
+    "medications",
+    "procedures",
+    "screening",
+    "nutrition",
+    "care_plans",
+)
 PATIENT = {"resourceType": "Patient", "id": "p1", "gender": "male", "birthDate": "1960-05-01"}
 CANCER = {
     "resourceType": "Condition",

@@ -1,7 +1,7 @@
 """Answers prefetch templates over a list of resources, as a FHIR server would.
 
-Reads (`Patient/{{context.patientId}}`) and searches with `patient`, `code`, `status`, `date=ge`, `_sort` and `_count`;
-any other parameter is refused rather than ignored. Everything fits on one page.
+Reads (`Patient/{{context.patientId}}`) and searches with `patient`, `code`, `category`, `status`, `date=ge`, `_sort`
+and `_count`; any other parameter is refused rather than ignored. Everything fits on one page.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -61,7 +61,14 @@ def _matches(resource: Resource, kind: str, parameters: Mapping[str, str]) -> bo
 
 
 def _of_patient(resource: Resource, identity: str) -> bool:
-    return bool(resource.get("subject", {}).get("reference") == f"Patient/{identity}")
+    whose = resource.get("subject") or resource.get("patient") or {}
+    return bool(whose.get("reference") == f"Patient/{identity}")
+
+
+def _has_category(resource: Resource, token: str) -> bool:
+    return any(
+        one.get("code") == token for concept in resource.get("category", ()) for one in concept.get("coding", ())
+    )
 
 
 def _has_code(resource: Resource, tokens: str) -> bool:
@@ -95,6 +102,7 @@ def _any(_resource: Resource, _value: str) -> bool:
 _TESTS: dict[str, Callable[[Resource, str], bool]] = {
     "patient": _of_patient,
     "code": _has_code,
+    "category": _has_category,
     "status": _has_status,
     "date": _is_since,
     "_sort": _any,
@@ -105,9 +113,10 @@ _TESTS: dict[str, Callable[[Resource, str], bool]] = {
 def _sorted(resources: list[Resource], order: str | None) -> list[Resource]:
     if order is None:
         return resources
-    if order != "-date":
+    by = {"-date": _date, "-authored": lambda one: str(one.get("authoredOn") or one.get("authored") or "")}
+    if order not in by:
         raise ValueError(f"cannot sort by {order}")
-    return sorted(resources, key=_date, reverse=True)
+    return sorted(resources, key=by[order], reverse=True)
 
 
 def _date(resource: Resource) -> str:

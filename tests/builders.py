@@ -20,6 +20,8 @@ from cds_service.clinical.record import (
     PatientRecord,
     Recorded,
     Referral,
+    ReferralState,
+    ScreeningScore,
     Sex,
     Weight,
     WeightKind,
@@ -46,6 +48,7 @@ def patient(
     facts: str = "",
     casco: str = "",
     referrals: str = "",
+    screenings: str = "",
     cancer: str = "active",
     sex: str = "male",
     born: str = "1970-03-01",
@@ -67,6 +70,7 @@ def patient(
             *_each(measured, muscle, "muscle"),
         ),
         casco=_each(casco_total, casco, "casco"),
+        screenings=_each(screening, screenings, "screening"),
         referrals=_each(referral, referrals, "referral"),
     )
 
@@ -162,10 +166,18 @@ def casco_total(words: list[str], source: str) -> CascoTotal:
     return CascoTotal(Decimal(total), version, Recorded(total, "", when(day), source))
 
 
+def screening(words: list[str], source: str) -> ScreeningScore:
+    """Read "mst 3": the tool and its score."""
+    words, day = _dated(words, CURRENT_DAY)
+    tool, score = words
+    return ScreeningScore(tool, Decimal(score), Recorded(score, "", when(day), source))
+
+
 def referral(words: list[str], source: str) -> Referral:
-    """Read "nutrition on 2026-05-01"."""
+    """Read "nutrition on 2026-05-01", with `draft` or `completed`."""
     words, day = _dated(words, "")
-    return Referral(ReferralKind(words[0]), when(day) if day else None, source)
+    states = [one for one in ReferralState if one.value in words]
+    return Referral(ReferralKind(words[0]), when(day) if day else None, source, *states)
 
 
 def _each(read: Callable[[list[str], str], object], text: str, name: str) -> tuple:

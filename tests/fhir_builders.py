@@ -69,6 +69,7 @@ def losing_patient(**keys: Any) -> Json:
         "referrals": empty_bundle(),
         "medications": empty_bundle(),
         "procedures": empty_bundle(),
+        **{key: empty_bundle() for key in ("screening", "nutrition", "care_plans")},
     }
     return {key: value for key, value in (prefetch | keys).items() if value is not ABSENT}
 

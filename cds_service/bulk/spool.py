@@ -12,10 +12,11 @@ from pathlib import Path
 from types import TracebackType
 
 from cds_service.fhir.batch import Malformed, read_resource
+from cds_service.fhir.chart import referred_medications
 from cds_service.fhir.code_book import CodeBook, codings_of
 from cds_service.fhir.numbers import effective_of, when_of
 from cds_service.fhir.references import aliases_of, named_patient
-from cds_service.fhir.resources import AnyResource, Observation, OperationOutcome, Patient
+from cds_service.fhir.resources import AnyResource, Medication, Observation, OperationOutcome, Patient, subject_of
 
 from .files import Found, Problem, Report
 
@@ -23,6 +24,8 @@ SCHEMA = """
 CREATE TABLE patient (id TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE resource (patient TEXT NOT NULL, body BLOB NOT NULL);
 CREATE TABLE latest (patient TEXT PRIMARY KEY, day TEXT NOT NULL);
+CREATE TABLE medication (id TEXT PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE takes (patient TEXT NOT NULL, medication TEXT NOT NULL);
 CREATE TABLE alias (name TEXT PRIMARY KEY, patient TEXT NOT NULL);
 """
 
@@ -75,7 +78,10 @@ class Spool:
     ) -> None:
         if resource is None or isinstance(resource, Patient | OperationOutcome):
             return
-        patient = named_patient(getattr(resource, "subject", None))
+        if isinstance(resource, Medication):  # it belongs to nobody, and prescriptions of many may refer to it
+            self._database.execute("INSERT OR REPLACE INTO medication VALUES (?, ?)", (resource.id or "", found.body))
+            return
+        patient = named_patient(subject_of(resource) if not isinstance(resource, Malformed) else resource.subject)
         if isinstance(resource, Malformed):
             kind = resource.resource_type or "resource"
             self._report(Problem(where, f"a {kind} could not be read and is set aside"))
@@ -88,6 +94,9 @@ class Spool:
             self._note_day(patient, resource)
             if not self._is_read(resource):
                 return
+        if not isinstance(resource, Malformed):
+            taken = ((patient, name) for name in referred_medications([resource]))
+            self._database.executemany("INSERT INTO takes VALUES (?, ?)", taken)
         self._database.execute("INSERT INTO resource VALUES (?, ?)", (patient, found.body))
 
     def _note_day(self, patient: str, observation: Observation) -> None:
@@ -106,9 +115,12 @@ class Spool:
     def charts(self) -> Iterator[Gathered]:
         """Give every patient's resources, in the order in which the patients were found."""
         self._database.execute("CREATE INDEX by_patient ON resource (patient)")
+        self._database.execute("CREATE INDEX by_taker ON takes (patient)")
+        taken = "SELECT DISTINCT body FROM takes JOIN medication ON id = medication WHERE patient = ? ORDER BY id"
         for identity, body in self._database.execute("SELECT id, body FROM patient ORDER BY rowid"):
             others = self._database.execute("SELECT body FROM resource WHERE patient = ? ORDER BY rowid", (identity,))
-            bodies = (body, *(other for (other,) in others))
+            medications = self._database.execute(taken, (identity,))
+            bodies = (body, *(other for (other,) in (*others, *medications)))
             yield Gathered(identity, bodies, self._names_of(identity), self._latest_of(identity))
 
     def patients(self) -> int:

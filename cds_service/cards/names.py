@@ -17,7 +17,11 @@ DATA_KINDS: Final = {
     "heights": phrase("heights"),
     "labs": phrase("laboratory values"),
     "function": phrase("function, appetite and muscle"),
+    "screening": phrase("screening"),
+    "questionnaires": phrase("questionnaires"),
     "referrals": phrase("referrals"),
+    "nutrition": phrase("nutrition orders"),
+    "care_plans": phrase("care plans"),
     "medications": phrase("medicines"),
     "procedures": phrase("procedures"),
 }

@@ -25,9 +25,9 @@ from .finding import NOT_APPLICABLE, Finding, every
 from .laboratory import changed_assay, raised_twice, slipped_unit
 from .measures import Measure
 from .readings import combine
-from .record import PatientRecord
+from .record import PatientRecord, ReferralState
 from .referral_rules import ReferralKind
-from .referrals import held, supported
+from .referrals import held, stands, supported
 from .ruleset import ClinicalRules, Criterion, FindingKey, Stage
 from .snapshot import Snapshot, take_snapshots
 from .span import Span
@@ -73,13 +73,8 @@ def _concluded(together: Assessment, answers: Sequence[Assessment]) -> Assessmen
     wanted = _wanted(status, together.performance, together.snapshot, together.rules)
     if status is Status.UNDETERMINED and statuses & LOOKED_AFTER and ReferralKind.NUTRITION not in wanted:
         wanted = (*wanted, ReferralKind.NUTRITION)
-    active = held(wanted, together.snapshot.record)
-    return replace(
-        together,
-        status=status,
-        referrals=tuple(kind for kind in wanted if kind not in {one.kind for one in active}),
-        active_referrals=tuple(ActiveReferral(one.kind, one.since, one.source) for one in active),
-    )
+    suggested, existing = _referrals(wanted, together.snapshot, together.rules)
+    return replace(together, status=status, referrals=suggested, active_referrals=existing)
 
 
 def _findings(snapshot: Snapshot, rules: ClinicalRules) -> Findings:
@@ -105,8 +100,7 @@ def _with_cancer(
     confounders = (*suppressors, *qualifying(snapshot, primary, _limits(rules)))
     status = _status(primary.verdict, findings, confounders, at_risk=bool(risks))
     grade, grade_cautions = performance_grade(snapshot)
-    wanted = _wanted(status, grade, snapshot, rules)
-    active = held(wanted, snapshot.record)
+    suggested, existing = _referrals(_wanted(status, grade, snapshot, rules), snapshot, rules)
     scores = _scores(snapshot, rules)
     return Assessment(
         status,
@@ -115,8 +109,8 @@ def _with_cancer(
         findings,
         scores,
         confounders,
-        tuple(kind for kind in wanted if kind not in {one.kind for one in active}),
-        tuple(ActiveReferral(one.kind, one.since, one.source) for one in active),
+        suggested,
+        existing,
         _matches(snapshot, status, scores, trials),
         grade,
         (*_record_cautions(snapshot, rules), *_result_cautions(snapshot, rules, status, findings), *grade_cautions),
@@ -125,10 +119,23 @@ def _with_cancer(
 
 
 def _wanted(status: Status, grade: Span | None, snapshot: Snapshot, rules: ClinicalRules) -> tuple[ReferralKind, ...]:
-    """List the referrals to suggest; palliative care that is there already is not suggested again."""
-    there = snapshot.in_hospice or snapshot.in_palliative_care
-    wanted = supported(status, grade, rules.referrals)
-    return tuple(one for one in wanted if one is not ReferralKind.PALLIATIVE or not there)
+    """List the referrals to suggest; care that is there already is not suggested again."""
+    there = {
+        ReferralKind.PALLIATIVE: snapshot.in_hospice or snapshot.in_palliative_care,
+        ReferralKind.NUTRITION: snapshot.in_nutrition_care,
+    }
+    return tuple(one for one in supported(status, grade, rules.referrals) if not there.get(one))
+
+
+def _referrals(
+    wanted: tuple[ReferralKind, ...], snapshot: Snapshot, rules: ClinicalRules
+) -> tuple[tuple[ReferralKind, ...], tuple[ActiveReferral, ...]]:
+    """Split what is wanted: what to suggest, and what the chart holds. One that is active for long is both."""
+    known = {one: stands(one, snapshot.today, rules.referrals) for one in held(wanted, snapshot.record)}
+    standing = {one.kind for one, stands_ in known.items() if stands_}
+    told = (one for one, stands_ in known.items() if stands_ or one.state is ReferralState.ACTIVE)
+    existing = tuple(ActiveReferral(one.kind, one.since, one.source, one.state) for one in told)
+    return tuple(kind for kind in wanted if kind not in standing), existing
 
 
 def _limits(rules: ClinicalRules) -> tuple[Comparison, ...]:

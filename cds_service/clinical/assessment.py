@@ -11,6 +11,7 @@ from .confounders import Confounder
 from .criteria.casco import Casco
 from .facts import Kind
 from .finding import Finding
+from .record import ReferralState
 from .referral_rules import ReferralKind
 from .risk_rules import Risk
 from .ruleset import ClinicalRules, Criterion, FindingKey
@@ -42,11 +43,12 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class ActiveReferral:
-    """A referral that the findings support and that the chart already holds."""
+    """A referral that the findings support and that the chart already holds, and how far it has come."""
 
     kind: ReferralKind
     since: When | None
     source: str
+    state: ReferralState = ReferralState.ACTIVE
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,9 @@ class ConfounderRules(Rules):
     hospice_renewal_days: Annotated[
         Days, About("Hospice care that is open for longer is to be confirmed.", PROPOSAL, (90, 365))
     ] = 180
+    nutrition_care_days: Annotated[
+        Days, About("A dietitian's visit counts as nutrition care for so long.", PROPOSAL, (30, 180))
+    ] = 90
     palliative_days: Annotated[
         Days, About("A contact with palliative care counts as its involvement for so long.", PROPOSAL, (90, 365))
     ] = 180

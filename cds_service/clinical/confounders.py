@@ -55,6 +55,7 @@ def qualifying(snapshot: Snapshot, primary: Finding, limits: Iterable[Comparison
         _named(ConfounderCode.ACUTE_INFLAMMATION, rules.acute_inflammation, snapshot.laboratory.acute_causes),
         _named(ConfounderCode.HOSPICE, rules.hospice, snapshot.in_hospice),
         _named(ConfounderCode.PALLIATIVE_CARE, rules.palliative_care, snapshot.in_palliative_care),
+        _named(ConfounderCode.IN_NUTRITION_CARE, rules.in_nutrition_care, snapshot.in_nutrition_care),
         _named(ConfounderCode.THYROID_OR_MALABSORPTION, rules.thyroid_or_malabsorption, snapshot.record.stated(causes)),
         _coded(snapshot),
         _named(ConfounderCode.MALNUTRITION_CODED, rules.malnutrition_coded, _malnutrition(snapshot)),

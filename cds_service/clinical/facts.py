@@ -42,6 +42,8 @@ class Kind(StrEnum):
     CRP_LOWERING_DRUG = "crp_lowering_drug"
     HOSPICE = "hospice"
     PALLIATIVE_CARE = "palliative_care"
+    NUTRITION_CARE = "nutrition_care"
+    """A dietitian's visit, a plan or an order of nutrition, tube or parenteral feeding."""
     SHORT_PROGNOSIS = "short_prognosis"
     """A clinician expects less than three months; a site says by which codes."""
 

@@ -24,6 +24,10 @@ class Reasoned:
 class Details:
     """What only one criterion reports. Its fields are written to the answer; its words are told on the card."""
 
+    def steps_in_words(self) -> str | None:
+        """Say how many of its steps were gone, as a phrase."""
+        return None
+
     def stage_in_words(self) -> str | None:
         """Name the stage or degree in which it is met, as a phrase."""
         return None

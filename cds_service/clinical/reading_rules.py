@@ -15,6 +15,7 @@ from .limits import (
     Times,
 )
 from .measures import Family, Measure, Range
+from .screening import ScreeningRules
 from .weight_rules import WeightSeriesRules
 
 CLASE_2001 = "Clase 2001, as LOINC cites it"
@@ -30,6 +31,7 @@ class StalenessRules(Rules):
     )
     symptoms_days: Annotated[Days, About("An older symptom observation does not count.", PROPOSAL, (30, 180))] = 90
     performance_days: Annotated[Days, About("An older performance status does not count.", PROPOSAL, (30, 180))] = 60
+    screening_days: Annotated[Days, About("An older screening score does not count.", PROPOSAL, (30, 180))] = 90
     coded_symptoms_days: Annotated[
         Days, About("A coded symptom counts so long after its onset or its last record.", PROPOSAL, (90, 365))
     ] = 180
@@ -140,3 +142,4 @@ class ReadingRules(Rules):
         About("Turns a molar albumin into g/L.", "the mass of human serum albumin, rounded", (66000, 67000)),
     ] = Decimal(66500)
     confounders: ConfounderRules = field(default_factory=ConfounderRules)
+    screening: ScreeningRules = field(default_factory=ScreeningRules)

@@ -20,6 +20,14 @@ class Sex(StrEnum):
     MALE = "male"
 
 
+class ReferralState(StrEnum):
+    """How far a referral has come."""
+
+    ACTIVE = "active"
+    DRAFT = "draft"
+    COMPLETED = "completed"
+
+
 class Reason(StrEnum):
     """Why a value was left out of the evaluation."""
 
@@ -113,11 +121,28 @@ class CascoTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreeningScore:
+    """An entered score of a screening tool, by the tool's name in rulesets; the items are not kept."""
+
+    tool: str
+    score: Decimal
+    recorded: Recorded
+
+
+@dataclass(frozen=True, slots=True)
 class Referral:
-    """A referral that the chart already holds: which one, and since when."""
+    """A referral that the chart already holds: which one, since when, and how far it has come."""
 
     kind: ReferralKind
     since: When | None
+    source: str
+    state: ReferralState = ReferralState.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadMedicine:
+    """A medicine of which the record gives neither a code nor a name: it may be one that lowers weight."""
+
     source: str
 
 
@@ -148,6 +173,7 @@ class PatientRecord:
     values: tuple[Measured, ...] = ()
     """Laboratory, muscle, function, intake: everything measured but weights and heights."""
     casco: tuple[CascoTotal, ...] = ()
+    screenings: tuple[ScreeningScore, ...] = ()
     referrals: tuple[Referral, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     unavailable: tuple[str, ...] = ()
@@ -158,6 +184,7 @@ class PatientRecord:
     """Active conditions whose code no list of ours knows."""
     unrecognised_diagnoses: int = 0
     """How many active conditions have no code in a system that anybody here knows: one may be the cancer."""
+    unread_medicines: int = 0
     set_aside: int = 0
     """Resources that could not be read at all."""
     _facts: dict[tuple[Kind, Standing], list[Fact]] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from .limits import PROPOSAL, About, Limits, Rules
+from .limits import PROPOSAL, About, Days, Limits, Rules
 
 EcogGrade = Annotated[int, Limits(0, 5, "ECOG grade")]
 
@@ -36,6 +36,12 @@ class ReferralRules(Rules):
     trials_up_to_ecog: Annotated[
         EcogGrade, About("A trial referral is held back above this grade.", PROPOSAL, (1, 3))
     ] = 3
+    active_days: Annotated[
+        Days, About("A referral that has been active for longer may be suggested again.", PROPOSAL, (90, 365))
+    ] = 180
+    done_days: Annotated[
+        Days, About("A referral that was drafted or completed counts for so long.", PROPOSAL, (30, 180))
+    ] = 90
     palliative_from_ecog: Annotated[
         EcogGrade, About("From this grade on, cachexia also supports palliative care.", PROPOSAL, (2, 4))
     ] = 3

@@ -1,8 +1,10 @@
 """Which referrals a status supports, what holds them back, and which the chart already holds."""
 
+from datetime import date
 from typing import assert_never
 
-from .record import PatientRecord, Referral
+from .calendar import days_before
+from .record import PatientRecord, Referral, ReferralState
 from .referral_rules import ReferralKind, ReferralRules
 from .span import Span
 from .status import Status
@@ -43,14 +45,22 @@ def _of_status(status: Status, rules: ReferralRules) -> tuple[ReferralKind, ...]
 
 
 def held(wanted: tuple[ReferralKind, ...], record: PatientRecord) -> tuple[Referral, ...]:
-    """Find the wanted referrals that the chart already holds; the earliest of each kind."""
+    """Find the wanted referrals that the chart holds in any state; of each kind an undated or the latest one."""
     found = []
     for kind in wanted:
         same = [one for one in record.referrals if one.kind is kind]
         if same:
-            found.append(min(same, key=lambda one: (one.since is None, _first_day(one), one.source)))
+            found.append(max(same, key=lambda one: (one.since is None, _last_day(one), one.source)))
     return tuple(found)
 
 
-def _first_day(referral: Referral) -> str:
-    return referral.since.first.isoformat() if referral.since else ""
+def stands(referral: Referral, today: date, rules: ReferralRules) -> bool:
+    """Say whether a referral is recent enough not to be suggested again; an undated one that is active is."""
+    active = referral.state is ReferralState.ACTIVE
+    if referral.since is None:
+        return active
+    return referral.since.last >= days_before(today, rules.active_days if active else rules.done_days)
+
+
+def _last_day(referral: Referral) -> str:
+    return referral.since.last.isoformat() if referral.since else ""

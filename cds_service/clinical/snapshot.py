@@ -13,6 +13,7 @@ from .laboratory import Laboratory, read_laboratory
 from .measures import Measure
 from .reading_rules import ReadingRules
 from .record import Height, Measured, PatientRecord, Weight, WeightKind
+from .screening import Screening, read_screenings
 from .span import UNKNOWN, Span
 from .verdict import Verdict
 from .weight_history import WeightHistory
@@ -80,6 +81,12 @@ class Snapshot:
         )
 
     @cached_property
+    def screenings(self) -> tuple[Screening, ...]:
+        """The latest score of each screening tool that is recent enough."""
+        since = days_before(self.today, self.rules.staleness.screening_days)
+        return read_screenings(self.record.screenings, self.today, since, self.rules.screening)
+
+    @cached_property
     def in_hospice(self) -> tuple[Fact, ...]:
         """Hospice or comfort care that is open."""
         return tuple(fact for fact in self.record.stated(Kind.HOSPICE) if fact.lasts)
@@ -91,6 +98,16 @@ class Snapshot:
         return tuple(
             fact
             for fact in self.record.stated(Kind.PALLIATIVE_CARE)
+            if fact.lasts or (fact.when is not None and fact.when.last >= since)
+        )
+
+    @cached_property
+    def in_nutrition_care(self) -> tuple[Fact, ...]:
+        """Nutrition care that goes on, and the visits of the last months."""
+        since = days_before(self.today, self.rules.confounders.nutrition_care_days)
+        return tuple(
+            fact
+            for fact in self.record.stated(Kind.NUTRITION_CARE)
             if fact.lasts or (fact.when is not None and fact.when.last >= since)
         )
 

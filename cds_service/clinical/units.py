@@ -58,9 +58,7 @@ class UnitTable:
 
     def spelled(self, text: str | None) -> Unit | None:
         """Look up what a record calls a unit: exports write "GM/DL" and "LBS." where case means nothing."""
-        if text is None:
-            return None
-        return self.named(text) or self._by_any_case.get(text.strip().casefold())
+        return self.named(text) or self._by_any_case.get((text or "").strip().casefold())
 
     @cached_property
     def _by_any_case(self) -> Mapping[str, Unit]:

@@ -28,11 +28,25 @@ def assessment_json(assessment: Assessment, ruleset: RulesetIdentity) -> dict[st
         "findings": {key.value: finding_json(finding) for key, finding in assessment.findings.items()},
         "scores": _scores(assessment.scores),
         "labs": _labs(assessment),
+        "screening": [
+            {
+                "tool": one.tool.value,
+                "score": f"{one.score.score:f}",
+                "positive": one.positive,
+                "date": one.score.recorded.when.iso,
+                "source": one.score.recorded.source,
+            }
+            for one in assessment.snapshot.screenings
+        ],
         "confounders": [{"code": one.code.value, "action": one.action.value} for one in assessment.confounders],
         "cautions": list(assessment.cautions),
         "referrals": [kind.value for kind in assessment.referrals],
         "referrals_active": [
-            {"referral": one.kind.value, "since": one.since.iso if one.since else None}
+            {
+                "referral": one.kind.value,
+                "since": one.since.iso if one.since else None,
+                "state": one.state.value,
+            }
             for one in assessment.active_referrals
         ],
         "trials": [
@@ -44,6 +58,7 @@ def assessment_json(assessment: Assessment, ruleset: RulesetIdentity) -> dict[st
             for one in assessment.trials
         ],
         "unavailable": list(assessment.snapshot.record.unavailable),
+        "unread_medicines": assessment.snapshot.record.unread_medicines,
         "unrecognised_diagnoses": assessment.snapshot.record.unrecognised_diagnoses,
         "set_aside": assessment.snapshot.record.set_aside,
     }

@@ -7,16 +7,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from cds_service.fhir.batch import Batch, read_batch
-from cds_service.fhir.chart import Chart
+from cds_service.fhir.chart import Chart, referred_medications
 from cds_service.fhir.queries import Query
 from cds_service.fhir.references import points_to
-from cds_service.fhir.resources import Patient
-from cds_service.hooks.request import HookCall
+from cds_service.fhir.resources import Patient, subject_of
+from cds_service.hooks.request import FHIR_ID, HookCall
 
 from .asking import asking
 from .errors import RequiredDataUnavailable
 from .failure import Failure
-from .ports import Fetch
+from .ports import Fetch, Wanted
+
+MOST_MEDICATIONS = 50
+"""That are read for one call."""
 
 
 def gather(
@@ -36,6 +39,7 @@ def gather(
         raise RequiredDataUnavailable(missing)
     batches = {key: batch for key, batch in found.items() if isinstance(batch, Batch)}
     everything = [batch for key, batch in batches.items() if key != "patient"]
+    everything += _medications(call, everything, fetch, arrived)
     return Chart(
         _patient(batches["patient"], call.patient_id),
         tuple(resource for batch in everything for resource in batch.resources),
@@ -43,6 +47,16 @@ def gather(
         tuple(key for key, failure in failures.items() if failure),
         tuple(key for key, failure in failures.items() if failure not in {None, Failure.ABSENT}),
     )
+
+
+def _medications(call: HookCall, found: Iterable[Batch], fetch: Fetch | None, arrived: float) -> list[Batch]:
+    """Read the Medications that prescriptions only refer to, as long as there is time; without them words must do."""
+    names = referred_medications(resource for batch in found for resource in batch.resources)
+    asked = [name for name in names if FHIR_ID.fullmatch(name)][:MOST_MEDICATIONS]
+    if not asked or fetch is None or call.fhir_server is None:
+        return []
+    read = fetch(call, {"medications": Wanted(f"Medication?_id={','.join(asked)}&_count={MOST_MEDICATIONS}")}, arrived)
+    return [one for one in read.values() if isinstance(one, Batch)]
 
 
 def _fetched(
@@ -96,7 +110,7 @@ def _foreign(query: Query, batch: Batch, patient_id: str) -> Failure | None:
             return Failure.WRONG_RESOURCE
         return None if any(one.id == patient_id for one in listed) else Failure.OTHER_PATIENT
     wanted = [one for one in batch.resources if type(one).__name__ == query.resource]
-    ours = any(points_to(getattr(one, "subject", None), patient_id) for one in wanted)
+    ours = any(points_to(subject_of(one), patient_id) for one in wanted)
     return Failure.OTHER_PATIENT if wanted and not ours else None
 
 

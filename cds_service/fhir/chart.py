@@ -53,6 +53,14 @@ def lend_medications(chart: Chart, shared: Mapping[str, Medication]) -> Chart:
     return replace(chart, resources=(*chart.resources, *(shared[name] for name in sorted(names & shared.keys()))))
 
 
+def referred_medications(resources: Iterable[AnyResource]) -> tuple[str, ...]:
+    """List the ids of the Medications that medicines refer to and that are not among the resources."""
+    listed = tuple(resources)
+    there = {one.id for one in listed if isinstance(one, Medication)}
+    wanted = {name for one in listed if (name := _medication_id(one)) and not name.startswith("#")}
+    return tuple(sorted(wanted - there))
+
+
 def _medication_id(resource: AnyResource) -> str:
     if not isinstance(resource, MedicationRequest | MedicationStatement | MedicationAdministration):
         return ""

@@ -38,10 +38,11 @@ class CodeBook:
                 self._meanings[_key(one)] = (*self._meanings.get(_key(one), ()), Meaning(kind))
         self._referrals = _shipped_referrals() | {_key(one): kind for kind, one in own_referrals}
         self._totals = totals = {_key(source.code) for source in rules.casco if source.code}
+        self._screening = {_key(one.code): one.tool for one in rules.screening if one.code}
         self._known: dict[tuple[str | None, str | None], tuple[Coded | None, bool]] = {}
         self.readers: dict[tuple[str | None, ...], Reader] = {}
         """By system, code and status of an Observation, and by system, code and text of its unit."""
-        self._read = frozenset({*self._measures, *questions(), *totals})
+        self._read = frozenset({*self._measures, *questions(), *totals, *self._screening})
 
     def knowing(self, malignancies: Iterable[Coding]) -> "CodeBook":
         """Give the same book with further codes that are cancers."""
@@ -91,6 +92,10 @@ class CodeBook:
         if coded is not None:
             return coded.measure.query in AGEING
         return self._totals.isdisjoint(keys_of(concept))
+
+    def screening_tool(self, key: Key) -> str | None:
+        """Say which screening tool a code is the score of."""
+        return self._screening.get(key)
 
     def referral(self, codings: Iterable[Coding]) -> ReferralKind | None:
         """Say which referral a request is; None where it is another one."""

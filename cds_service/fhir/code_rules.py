@@ -47,6 +47,22 @@ class CascoSource(Rules):
 
 
 @dataclass(frozen=True)
+class ScreeningSource(Rules):
+    """How a site records a screening score: an Observation code, or a question of a questionnaire."""
+
+    tool: Literal["mst", "nrs_2002", "must", "pg_sga", "snaq_short", "snaq_appetite", "faact", "vas_appetite"]
+    code: SystemCode | None = None
+    questionnaire: str | None = None
+    link_id: str = "total"
+
+    def objections(self) -> Iterator[Objection]:
+        """A score is found by a code or in a questionnaire."""
+        yield from super().objections()
+        if self.code is None and not self.questionnaire:
+            yield Objection(("code", "questionnaire"), "a screening score needs a code or a questionnaire")
+
+
+@dataclass(frozen=True)
 class SymptomQuestion(Rules):
     """A question of a site's questionnaire whose boolean or yes/no answer states a symptom."""
 
@@ -74,7 +90,14 @@ class CodeRules(Rules):
     ecog: tuple[SystemCode, ...] = ()
     muscle_system: CodeSystem = OWN_MEASURES
     casco: tuple[CascoSource, ...] = ()
+    screening: tuple[ScreeningSource, ...] = ()
     symptom_questions: tuple[SymptomQuestion, ...] = ()
+
+    @property
+    def questionnaires(self) -> bool:
+        """Whether any questionnaire is read at all."""
+        sources = [*(one.questionnaire for one in self.casco), *(one.questionnaire for one in self.screening)]
+        return bool(self.symptom_questions) or any(sources)
 
     def objections(self) -> Iterator[Objection]:
         """What was withdrawn is not read."""

@@ -1,14 +1,16 @@
 """Procedures, medicines, requests, stays and care plans into facts, and the referrals that the chart already holds."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from cds_service.clinical.calendar import When
 from cds_service.clinical.facts import Coding, Fact, Kind, Standing
-from cds_service.clinical.record import Referral
+from cds_service.clinical.record import Referral, ReferralState, UnreadMedicine
 
 from .code_book import CodeBook, codings_of
+from .code_tables import table
 from .elements import CodeableConcept, Dosage, Period
 from .numbers import number_of, start_of, when_of
 from .operations import is_operation
@@ -19,6 +21,7 @@ from .resources import (
     MedicationAdministration,
     MedicationRequest,
     MedicationStatement,
+    NutritionOrder,
     Procedure,
     ServiceRequest,
 )
@@ -28,8 +31,16 @@ Medicines = MedicationRequest | MedicationStatement | MedicationAdministration
 DONE = frozenset({"completed", "in-progress", "stopped"})
 TAKEN = frozenset({"active", "on-hold", "in-progress", "recorded"})
 TAKEN_ONCE = frozenset({"completed", "stopped"})
+_WORDS = re.compile(r"[a-z]+")
+LONGEST_NAME = 500
 GOES_ON = frozenset({"arrived", "triaged", "in-progress", "onleave", "unknown"})
-CARE_PLANS = frozenset({Kind.HOSPICE, Kind.PALLIATIVE_CARE})
+CARE_PLANS = frozenset({Kind.HOSPICE, Kind.PALLIATIVE_CARE, Kind.NUTRITION_CARE})
+STATES = {
+    "active": ReferralState.ACTIVE,
+    "on-hold": ReferralState.ACTIVE,
+    "draft": ReferralState.DRAFT,
+    "completed": ReferralState.COMPLETED,
+}
 
 
 def read_procedure(procedure: Procedure, book: CodeBook) -> Iterator[Fact]:
@@ -77,40 +88,62 @@ def _care(
     yield from found.values()
 
 
-def read_medicine(medicine: Medicines, book: CodeBook, medications: Mapping[str, Medication]) -> Iterator[Fact]:
-    """Give what a medicine means, from its own code or from the Medication that it refers to."""
+def read_medicine(
+    medicine: Medicines, book: CodeBook, medications: Mapping[str, Medication]
+) -> Iterator[Fact | UnreadMedicine]:
+    """Give what a medicine means, from its own code or from the Medication that it refers to.
+
+    Where there is no code its words are looked at; where there are none, that it could not be read is said.
+    """
     status = medicine.status or ""
     if status not in TAKEN | TAKEN_ONCE:
         return
     given = isinstance(medicine, MedicationAdministration)
     standing = Standing.ACTIVE if status in TAKEN or given else Standing.INACTIVE
     source = f"{type(medicine).__name__}/{medicine.id or ''}"
-    found: dict[Kind, Fact] = {}
-    for coding in codings_of(_medication(medicine, medications)):
-        for meaning in book.meanings(coding):
-            named = coding.display or book.name_of(coding)
-            when, ended = _taken(medicine)
-            fact = Fact(
-                meaning.kind, standing, when, source, coding, named, until=ended, passing=given, dose=_dose(medicine)
-            )
-            found.setdefault(meaning.kind, fact)
-    yield from found.values()
+    concept = _medication(medicine, medications)
+    codings = codings_of(concept)
+    words = (
+        (concept and concept.text) or (medicine.medication_reference and medicine.medication_reference.display) or ""
+    )
+    if not codings and not words:
+        yield UnreadMedicine(source)
+    when, ended = _taken(medicine)
+    meant = [(meaning.kind, coding) for coding in codings for meaning in book.meanings(coding)]
+    by_name = [(kind, Coding("", "", name)) for kind, name in _named_in(words)] if not codings else []
+    for kind, coding in dict(reversed([*meant, *by_name])).items():
+        named = coding.display or book.name_of(coding)
+        yield Fact(kind, standing, when, source, coding, named, until=ended, passing=given, dose=_dose(medicine))
+
+
+def _named_in(words: str) -> Iterator[tuple[Kind, str]]:
+    """Find the medicines that a text names, by whole words."""
+    said = set(_WORDS.findall(words.lower()[:LONGEST_NAME]))
+    yield from ((Kind(row["kind"]), row["name"]) for row in table("medicine_names") if row["name"] in said)
 
 
 def read_request(request: ServiceRequest, book: CodeBook) -> Iterator[Fact | Referral]:
-    """Give the referral that is active in the chart, and the hospice or palliative care that is ordered."""
-    if request.status not in {"active", "on-hold"} or request.do_not_perform:
+    """Give the referral that the chart holds, and the hospice or palliative care that is ordered."""
+    state = STATES.get(request.status or "")
+    if state is None or request.do_not_perform:
         return
     since = when_of(request.authored_on)
     source = f"ServiceRequest/{request.id}" if request.id else "ServiceRequest"
     codings = codings_of(request.code)
     referral = book.referral(codings)
     if referral is not None:
-        yield Referral(referral, since, source)
-    for coding in codings:
+        yield Referral(referral, since, source, state)
+    for coding in codings if state is ReferralState.ACTIVE else ():
         for meaning in book.meanings(coding):
             if meaning.kind in CARE_PLANS:
                 yield Fact(meaning.kind, Standing.ACTIVE, since, source, coding, meaning.detail)
+
+
+def read_nutrition_order(order: NutritionOrder) -> Iterator[Fact]:
+    """Give the nutrition care that an active order is."""
+    if order.status == "active":
+        source = f"NutritionOrder/{order.id or ''}"
+        yield Fact(Kind.NUTRITION_CARE, Standing.ACTIVE, when_of(order.date_time), source)
 
 
 def _medication(medicine: Medicines, medications: Mapping[str, Medication]) -> CodeableConcept | None:

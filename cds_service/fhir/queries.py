@@ -28,36 +28,38 @@ def queries(rules: CodeRules) -> tuple[Query, ...]:
     """List the prefetch keys with their templates; a site's own codes are asked for too."""
     return (
         Query("patient", "Patient/{{context.patientId}}", "Patient", "age, sex, date of death", required=True),
-        Query(
-            "conditions",
-            "Condition?patient={{context.patientId}}&_count=500",
-            "Condition",
-            "active cancer, symptoms, confounders",
-            required=True,
-        ),
+        _search("conditions", "Condition", "&_count=500", "active cancer, symptoms, confounders", required=True),
         _observations("weights", "the weight series", rules, required=True),
         _observations("heights", "body mass index", rules),
         _observations("labs", "CRP, albumin and the other laboratory values", rules),
         _observations("function", "performance, grip, intake, muscle", rules),
-        Query(
-            "referrals",
-            "ServiceRequest?patient={{context.patientId}}&status=active,on-hold&_count=100",
-            "ServiceRequest",
-            "referrals that are already active",
-        ),
-        Query(
-            "medications",
-            "MedicationRequest?patient={{context.patientId}}&status=active&_count=200",
-            "MedicationRequest",
-            "medicines that change weight or CRP",
-        ),
-        Query(
-            "procedures",
-            "Procedure?patient={{context.patientId}}&_sort=-date&_count=200",
-            "Procedure",
-            "operations, dialysis, amputation",
-        ),
+        _search("screening", "Observation", SURVEYS, "nutritional screening and appetite scores", ages=True),
+        *_questionnaires(rules),
+        _search("referrals", "ServiceRequest", REQUESTS, "referrals that exist already"),
+        _search("nutrition", "NutritionOrder", "&status=active&_count=50", "nutrition care that is there already"),
+        _search("care_plans", "CarePlan", "&status=active&_count=50", "hospice, palliative and nutrition care"),
+        _search("medications", "MedicationRequest", "&status=active&_count=200", "medicines that change weight or CRP"),
+        _search("procedures", "Procedure", "&_sort=-date&_count=200", "operations, dialysis, amputation"),
     )
+
+
+SURVEYS = "&category=survey&_sort=-date&_count=200"
+REQUESTS = "&status=active,on-hold,draft,completed&_sort=-authored&_count=100"
+
+
+def _search(
+    key: str, resource: str, parameters: str, purpose: str, *, required: bool = False, ages: bool = False
+) -> Query:
+    template = f"{resource}?patient={{{{context.patientId}}}}{parameters}"
+    return Query(key, template, resource, purpose, required, ages)
+
+
+def _questionnaires(rules: CodeRules) -> Iterator[Query]:
+    """Ask for questionnaires only where the ruleset names one."""
+    if rules.questionnaires:
+        yield _search(
+            "questionnaires", "QuestionnaireResponse", "&_sort=-authored&_count=100", "screening, symptoms and scores"
+        )
 
 
 def _observations(key: str, purpose: str, rules: CodeRules, *, required: bool = False) -> Query:

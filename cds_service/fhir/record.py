@@ -16,7 +16,9 @@ from cds_service.clinical.record import (
     PatientRecord,
     Reason,
     Referral,
+    ScreeningScore,
     Sex,
+    UnreadMedicine,
     Weight,
 )
 
@@ -25,7 +27,7 @@ from .casco import casco_of_observation, casco_of_response
 from .code_book import CodeBook
 from .conditions import is_foreign, read_condition, unrecognised
 from .elements import Reference
-from .events import read_care_plan, read_encounter, read_medicine, read_procedure, read_request
+from .events import read_care_plan, read_encounter, read_medicine, read_nutrition_order, read_procedure, read_request
 from .numbers import when_of
 from .observations import read_observation, source_of
 from .recent import recent
@@ -39,15 +41,18 @@ from .resources import (
     MedicationAdministration,
     MedicationRequest,
     MedicationStatement,
+    NutritionOrder,
     Observation,
     Patient,
     Procedure,
     QuestionnaireResponse,
     ServiceRequest,
+    subject_of,
 )
+from .screening import screening_of_observation, screening_of_response
 from .symptoms import read_answers, read_symptoms
 
-Item = Fact | Referral | CascoTotal | Weight | Height | Measured | Excluded | Coding
+Item = Fact | Referral | CascoTotal | ScreeningScore | UnreadMedicine | Weight | Height | Measured | Excluded | Coding
 _T = TypeVar("_T")
 NOBODYS = (Patient, Medication)
 """What has no subject."""
@@ -75,7 +80,7 @@ def read_record(
     for resource in recent(latest, since, book):  # of each resource the latest version says when it was
         if isinstance(resource, NOBODYS):
             continue
-        if is_ours(getattr(resource, "subject", None)):
+        if is_ours(subject_of(resource)):
             collected.add(_read(resource, book, medications))
         elif (foreign := _of_another(resource, book)) is not None:
             collected.add((foreign,))
@@ -83,7 +88,8 @@ def read_record(
     collected.add(one for sketch in broken for one in _broken(sketch, book))
     unknown = sum(is_foreign(one, book) for one in collected.of(Coding))
     read = _assembled(patient, collected, set_aside=len(broken), unavailable=tuple(sorted(unavailable)))
-    return replace(read, unrecognised_diagnoses=unknown) if unknown else read
+    unread = len(collected.of(UnreadMedicine))
+    return replace(read, unrecognised_diagnoses=unknown, unread_medicines=unread) if unknown or unread else read
 
 
 class _Subject:
@@ -138,8 +144,14 @@ def _read_others(resource: AnyResource, book: CodeBook, medications: dict[str, M
             return read_encounter(resource, book)
         case CarePlan():
             return read_care_plan(resource, book)
+        case NutritionOrder():
+            return read_nutrition_order(resource)
         case QuestionnaireResponse():
-            return (*read_answers(resource, book), *casco_of_response(resource, book))
+            return (
+                *read_answers(resource, book),
+                *casco_of_response(resource, book),
+                *screening_of_response(resource, book),
+            )
         case _:
             return ()
 
@@ -149,6 +161,7 @@ def _of_observation(observation: Observation, book: CodeBook) -> Iterable[Item]:
     return read_observation(observation, book) or (
         *read_symptoms(observation, book),
         *casco_of_observation(observation, book),
+        *screening_of_observation(observation, book),
     )
 
 
@@ -166,6 +179,7 @@ def _assembled(
         heights=collected.of(Height),
         values=collected.of(Measured),
         casco=collected.of(CascoTotal),
+        screenings=collected.of(ScreeningScore),
         referrals=collected.of(Referral),
         excluded=collected.of(Excluded),
         unavailable=unavailable,
@@ -176,10 +190,11 @@ def _assembled(
 
 _recorded = attrgetter("recorded.source", "recorded.moment", "recorded.value", "recorded.unit")
 PLACES: dict[type, Callable[[Any], tuple[str, ...]]] = {
-    **dict.fromkeys((Weight, Height, Measured, CascoTotal), _recorded),
+    **dict.fromkeys((Weight, Height, Measured, CascoTotal, ScreeningScore), _recorded),
     Coding: attrgetter("system", "code", "display"),
     Fact: lambda fact: (fact.source, fact.kind, fact.coding.code if fact.coding else ""),
     Referral: attrgetter("source", "kind"),
+    UnreadMedicine: attrgetter("source"),
     Excluded: attrgetter("source", "reason"),
 }
 """By what the items of each type are ordered."""

@@ -102,6 +102,14 @@ class ServiceRequest(Resource, tag="ServiceRequest"):
     do_not_perform: bool | None = None
 
 
+class NutritionOrder(Resource, tag="NutritionOrder"):
+    """A diet, supplements or tube feeding that was ordered. Whose it is stands in `patient`."""
+
+    patient: Reference | None = None
+    status: str | None = None
+    date_time: str | None = None
+
+
 class Encounter(Resource, tag="Encounter"):
     """A visit or a stay."""
 
@@ -237,6 +245,7 @@ AnyResource = (
     | ServiceRequest
     | Encounter
     | CarePlan
+    | NutritionOrder
     | Medication
     | MedicationRequest
     | MedicationStatement
@@ -245,3 +254,8 @@ AnyResource = (
     | ResearchStudy
     | OperationOutcome
 )
+
+
+def subject_of(resource: AnyResource) -> Reference | None:
+    """Give the reference to whose resource it is; None where it has none."""
+    return resource.patient if isinstance(resource, NutritionOrder) else getattr(resource, "subject", None)

@@ -12,7 +12,17 @@ from tests.contract.walk import without_uuids
 Json = dict[str, Any]
 OUTCOME = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "exception"}]}
 REQUIRED = ["patient", "conditions", "weights"]
-OPTIONAL = ["heights", "labs", "function", "referrals", "medications", "procedures"]
+OPTIONAL = [
+    "heights",
+    "labs",
+    "function",
+    "referrals",
+    "medications",
+    "procedures",
+    "screening",
+    "nutrition",
+    "care_plans",
+]
 
 
 def post(client: FlaskClient, path: str, call: Json, **prefetch: object) -> Any:

@@ -68,7 +68,19 @@ def ehr(call: Json) -> Iterator[Ehr]:
 
 @pytest.fixture
 def with_server(call: Json, ehr: Ehr) -> Json:
-    optional = {key: bundle() for key in ("labs", "function", "referrals", "medications", "procedures")}
+    optional = {
+        key: bundle()
+        for key in (
+            "labs",
+            "function",
+            "referrals",
+            "medications",
+            "procedures",
+            "screening",
+            "nutrition",
+            "care_plans",
+        )
+    }
     return call | {
         "fhirServer": ehr.server.base,
         "fhirAuthorization": AUTHORIZATION,
@@ -90,7 +102,7 @@ def cards(client: FlaskClient, path: str, body: Json) -> Any:
 
 def asked_by(key: str, query: str) -> str:
     """The advertised query; of what ages, only from the first day on that the rules use."""
-    return f"{query}&date=geSINCE" if key in {"weights", "labs", "function"} else query
+    return f"{query}&date=geSINCE" if key in {"weights", "labs", "function", "screening"} else query
 
 
 @requirement("DAT-1", "DAT-5", "DAT-8", "PRE-9")

@@ -76,3 +76,13 @@ def test_a_patient_without_a_weight_is_shown_without_one(tmp_path: Path) -> None
 def test_a_patient_with_one_weight_is_shown_without_a_change(tmp_path: Path) -> None:
     put(tmp_path, "one.json", bundle(patient(), condition(), weight("w1", 90, "2026-06-15")))
     assert "weight    90.0 kg on 2026-06-15\n" in assess(tmp_path).stdout
+
+
+def test_a_medication_belongs_to_nobody_and_is_lent_to_those_who_take_it(tmp_path: Path) -> None:
+    taken = {"resourceType": "MedicationRequest", "id": "r", "status": "active", "authoredOn": "2026-01-01"}
+    taken |= {"subject": {"reference": "Patient/p1"}, "medicationReference": {"reference": "Medication/sema"}}
+    medication = {"resourceType": "Medication", "id": "sema", "code": {"text": "Ozempic"}}
+    put(tmp_path, "all.ndjson", medication, *CHART, taken)
+    result = assess(tmp_path, "--format", "json")
+    assert json.loads(result.stdout)["confounders"] == [{"code": "intentional_loss", "action": "downgrade"}]
+    assert result.exit_code == 0

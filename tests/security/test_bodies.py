@@ -78,7 +78,20 @@ def service() -> FlaskClient:
 
 
 def call(prefetch: Json) -> Json:
-    whole = {key: bundle() for key in ("heights", "labs", "function", "referrals", "medications", "procedures")}
+    whole = {
+        key: bundle()
+        for key in (
+            "heights",
+            "labs",
+            "function",
+            "referrals",
+            "medications",
+            "procedures",
+            "screening",
+            "nutrition",
+            "care_plans",
+        )
+    }
     cancer = {"resourceType": "Condition", "id": "c", "code": CANCER, "subject": SUBJECT}
     usual = {
         "patient": {"resourceType": "Patient", "id": "p1", "gender": "male", "birthDate": "1960-01-01"},

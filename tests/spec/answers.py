@@ -73,6 +73,7 @@ ANSWERS: dict[str, Callable[[Assessment], Answer]] = {
     "all 3": _detail("fearon_2006", "all_three"),
     "GLIM 2019": _verdict("glim_2019"),
     "stage": _detail("glim_2019", "stage"),
+    "first step": _detail("glim_2019", "screening"),
     "with CRP": _detail("glim_2019", "crp_confirmed"),
     "AWGC 2023": _verdict("awgc_2023"),
     "pre-cachexia": _verdict("precachexia"),

@@ -37,6 +37,7 @@ AS_NAMED = {
     "facts": "facts",
     "total": "casco",
     "already referred": "referrals",
+    "screening": "screenings",
 }
 SINGLE = ("sex", "born", "cancer", "died")
 SYMPTOMS = ("anorexia", "fatigue")

@@ -13,6 +13,7 @@ from cds_service.clinical.evidence import Evidence, LossEvidence, MeasureEvidenc
 from cds_service.clinical.facts import Kind, Standing
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.record import Measured, Weight, WeightKind
+from cds_service.clinical.screening import NAMES
 from cds_service.clinical.status import Status
 from cds_service.clinical.weight_days import DayWeight
 from cds_service.clinical.weight_direction import Direction
@@ -146,6 +147,17 @@ def _appetite(assessment: Assessment, phrases: Phrases) -> Written:
     yield phrases.say("{sign} ({date})", sign=told, date=when) if when else told
 
 
+def _screening(assessment: Assessment, phrases: Phrases) -> Written:
+    positive, negative = phrase("{tool} {score}, positive ({date})"), phrase("{tool} {score}, negative ({date})")
+    for one in assessment.snapshot.screenings:
+        told = {
+            "tool": NAMES[one.tool],
+            "score": phrases.measured(one.score.score),
+            "date": phrases.short_date(one.score.recorded.when, assessment.as_of),
+        }
+        yield phrases.say(positive if one.positive else negative, **told)
+
+
 def _weighed(assessment: Assessment, phrases: Phrases) -> Written:
     """Tell what else a criterion weighed that is met, each once: muscle, grip, intake, fatigue, haemoglobin."""
     weighed = (one for finding in assessment.findings.values() for one in finding.evidence)
@@ -213,4 +225,5 @@ _BESIDE: Final[tuple[Callable[[Assessment, Phrases], Written], ...]] = (
     _laboratory,
     _performance,
     _appetite,
+    _screening,
 )

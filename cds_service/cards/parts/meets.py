@@ -102,7 +102,7 @@ def _named(key: FindingKey, finding: Finding, phrases: Phrases) -> str:
     definition, name = key.definition, names.criterion(key, phrases)
     if definition.defines is not Defines.MALNUTRITION or definition.scope is None:
         return name
-    parts = (definition.scope, finding.details.stage_in_words())
+    parts = (definition.scope, finding.details.steps_in_words(), finding.details.stage_in_words())
     details = ", ".join(phrases.say(part) for part in parts if part)
     return phrases.say("{criterion} ({details})", criterion=name, details=details)
 

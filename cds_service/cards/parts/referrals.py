@@ -6,9 +6,16 @@ from cds_service.cards import referral_words
 from cds_service.cards.phrases import Phrases
 from cds_service.cards.trial_words import matching, trial_line
 from cds_service.clinical.assessment import ActiveReferral, Assessment
+from cds_service.clinical.record import ReferralState
 from cds_service.clinical.referral_rules import ReferralKind
+from cds_service.clinical.words import phrase
 
 MOST_TRIALS = 2
+_STATES = {
+    ReferralState.ACTIVE: phrase("{referral}"),
+    ReferralState.DRAFT: phrase("{referral} (draft)"),
+    ReferralState.COMPLETED: phrase("{referral} (completed)"),
+}
 
 
 def lines(assessment: Assessment, phrases: Phrases) -> list[str]:
@@ -24,7 +31,7 @@ def _there(assessment: Assessment, phrases: Phrases) -> Iterator[str]:
 
 
 def _line(referral: ActiveReferral, assessment: Assessment, phrases: Phrases) -> str:
-    name = phrases.say(referral_words.name(referral.kind))
+    name = phrases.say(_STATES[referral.state], referral=phrases.say(referral_words.name(referral.kind)))
     if referral.since is None:
         return phrases.say("{referral}, without a date", referral=name)
     return phrases.say(

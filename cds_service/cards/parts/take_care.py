@@ -55,6 +55,12 @@ def _unread(assessment: Assessment, phrases: Phrases) -> list[str]:
         told.append(phrases.say("Not available: {kinds}.", kinds=kinds))
     if REFERRALS in record.unavailable and assessment.referrals:
         told.append(phrases.say("An existing referral may not have been seen."))
+    if record.unread_medicines:
+        told.append(
+            phrases.count(
+                "{number} medicine could not be read.", "{number} medicines could not be read.", record.unread_medicines
+            )
+        )
     if record.set_aside:
         told.append(
             phrases.count("{number} entry could not be read.", "{number} entries could not be read.", record.set_aside)

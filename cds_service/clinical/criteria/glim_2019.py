@@ -17,6 +17,7 @@ from cds_service.clinical.finding import Details, Finding, Reasoned, either, eve
 from cds_service.clinical.limits import PROPOSAL, UNCHECKED, About, BodyMassIndex, CrpMgPerL, Limits, LossPercent
 from cds_service.clinical.measures import Measure
 from cds_service.clinical.missing import Missing
+from cds_service.clinical.screening import first_step
 from cds_service.clinical.snapshot import Snapshot
 from cds_service.clinical.verdict import Verdict, agreed
 from cds_service.clinical.weight_history import Loss
@@ -105,11 +106,18 @@ class Glim2019Details(Details):
 
     stage: Literal[1, 2] | None
     crp_confirmed: Verdict
+    screening: Literal["positive", "negative"] | None = None
+    """GLIM's first step, where somebody took it; it turns no verdict over."""
 
     def common(self, other: Self) -> Details:
         """Keep the stage where it is the same."""
         stage = self.stage if self.stage == other.stage else None
-        return Glim2019Details(stage, agreed(self.crp_confirmed, other.crp_confirmed))
+        return Glim2019Details(stage, agreed(self.crp_confirmed, other.crp_confirmed), self.screening)
+
+    def steps_in_words(self) -> str | None:
+        """Say whether a screening was the first step, and what it said where it was negative."""
+        said = {"positive": phrase("two-step"), "negative": phrase("screening negative")}
+        return said.get(self.screening or "", phrase("one step"))
 
     def stage_in_words(self) -> str | None:
         """Name the stage."""
@@ -120,7 +128,15 @@ def assess(snapshot: Snapshot, rules: Glim2019Rules) -> Finding:
     """Decide the disease-based form, its stage, and the CRP-confirmed form."""
     phenotype = _phenotype(snapshot, rules)
     confirmed = every(phenotype, lab(snapshot, Measure.CRP, ">", rules.crp_mg_per_l))
-    return Finding.of(phenotype, Glim2019Details(_stage(snapshot, phenotype, rules), confirmed.verdict))
+    details = Glim2019Details(_stage(snapshot, phenotype, rules), confirmed.verdict, _screened(snapshot))
+    return Finding.of(phenotype, details)
+
+
+def _screened(snapshot: Snapshot) -> Literal["positive", "negative"] | None:
+    answer = first_step(snapshot.screenings)
+    if answer is None:
+        return None
+    return "positive" if answer else "negative"
 
 
 def _phenotype(snapshot: Snapshot, rules: Glim2019Rules) -> Reasoned:

@@ -1,6 +1,7 @@
 """GLIM 2019: malnutrition, one-step, in two forms."""
 
 from cds_service.clinical.criteria.glim_2019 import Glim2019Rules
+from cds_service.clinical.screening import ScreeningRules
 from tests.spec.chapter import Chapter, Table
 
 TEXT = """\
@@ -112,4 +113,33 @@ CRP = Table(
 """,
 )
 
-CHAPTER = Chapter("glim_2019", "GLIM 2019 (one-step)", TEXT, (LOSS, BEYOND, BMI, MUSCLE, CRP), (Glim2019Rules,))
+SCREENING = Table(
+    "Screening as the first step; it turns no verdict over",
+    """
+| loss % | stored BMI | work-up | screening | ⇒ GLIM 2019 | first step | why |
+|---|---|---|---|---|---|---|
+| 6 | 24 | negative | – | met | – | nobody screened: one step |
+| 6 | 24 | negative | mst 2 | met | positive | MST from 2 |
+| 6 | 24 | negative | mst 1 | met | negative | a negative screening never turns met into not met |
+| 6 | 24 | negative | nrs_2002 3 | met | positive | NRS-2002 from 3 |
+| 6 | 24 | negative | nrs_2002 2 | met | negative | below 3 |
+| 6 | 24 | negative | must 2 | met | positive | MUST from 2: high risk |
+| 6 | 24 | negative | pg_sga 4 | met | positive | PG-SGA from 4 |
+| 6 | 24 | negative | snaq_short 2 | met | positive | SNAQ (short) from 2 |
+| 6 | 24 | negative | mst 1; nrs_2002 4 | met | positive | one positive tool is enough |
+| 6 | 24 | negative | mst 3 on 2026-04-01; mst 0 | met | negative | the latest score of a tool |
+| 6 | 24 | negative | mst 3 on 2026-04-01 | met | positive | 90 days old |
+| 6 | 24 | negative | mst 3 on 2026-03-31 | met | – | 91 days old |
+| 6 | 24 | negative | mst 3 on 2026-07-01 | met | – | dated in the future |
+| 6 | 24 | negative | faact 20; snaq_appetite 14; vas_appetite 70 | met | – | appetite scores are no screening |
+| 0 | 24 | negative | mst 5 | not met | positive | nor does a positive one turn not met into met |
+""",
+)
+
+CHAPTER = Chapter(
+    "glim_2019",
+    "GLIM 2019 (one-step and two-step)",
+    TEXT,
+    (LOSS, BEYOND, BMI, MUSCLE, CRP, SCREENING),
+    (Glim2019Rules, ScreeningRules),
+)

@@ -19,7 +19,9 @@ The status is the first line that applies; the primary criterion is a setting (F
 **Referrals**: cachexia supports nutrition, physiotherapy, psychosocial care and trials; from ECOG 3 palliative care
 as well; above ECOG 3 neither exercise nor trials (proposals). Refractory: palliative and psychosocial care. Palliative care
 that is involved already is not suggested again.
-Pre-cachexia and at risk: nutrition. A referral that the chart already holds is not suggested again. **Trials** are
+Pre-cachexia and at risk: nutrition. A referral that the chart already holds is not
+suggested again: active for 180 days, drafted or completed for 90; nor is the dietitian in nutrition care (a visit within 90
+days, a plan, an order or a feeding that goes on). **Trials** are
 matched three-valued: fits, may fit (naming what is unknown), does not fit.
 """
 
@@ -90,6 +92,16 @@ REFERRALS = Table(
 | – | – | – | – | – | – | – | – | undetermined | – | – | undetermined |
 | 100 -> 99 | 24 | fluid ascites | – | – | – | negative | – | withheld | – | – | withheld |
 | 100 -> 93 | – | – | – | – | nutrition on 2026-05-01 | – | – | cachexia | physiotherapy, psychosocial, trials | nutrition | already referred |
+| 100 -> 93 | – | – | – | – | nutrition on 2026-01-01 | – | – | cachexia | physiotherapy, psychosocial, trials | nutrition | active for 180 days |
+| 100 -> 93 | – | – | – | – | nutrition on 2025-12-31 | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials | nutrition | for 181 days: told, and suggested again |
+| 100 -> 93 | – | – | – | – | nutrition draft on 2026-04-01 | – | – | cachexia | physiotherapy, psychosocial, trials | nutrition | drafted 90 days ago |
+| 100 -> 93 | – | – | – | – | nutrition draft on 2026-03-31 | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials | – | drafted 91 days ago |
+| 100 -> 93 | – | – | – | – | nutrition completed on 2026-04-01 | – | – | cachexia | physiotherapy, psychosocial, trials | nutrition | completed 90 days ago |
+| 100 -> 93 | – | – | – | – | nutrition draft | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials | – | a draft without a date |
+| 100 -> 93 | – | – | – | – | nutrition on 2026-07-07 | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials | – | dated next week |
+| 100 -> 93 | – | nutrition_care event on 2026-04-01 | – | – | – | – | – | cachexia | physiotherapy, psychosocial, trials | – | a dietitian's visit 90 days ago |
+| 100 -> 93 | – | nutrition_care event on 2026-03-31 | – | – | – | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials | – | 91 days ago |
+| 100 -> 93 | – | nutrition_care on 2025-01-01 | – | – | – | – | – | cachexia | physiotherapy, psychosocial, trials | – | tube feeding that goes on |
 | 100 -> 93 | – | – | – | – | palliative on 2026-05-01 | – | – | cachexia | nutrition, physiotherapy, psychosocial, trials | – | a referral that is not wanted here |
 """,
 )

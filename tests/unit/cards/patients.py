@@ -15,7 +15,16 @@ from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.calendar import When
 from cds_service.clinical.facts import Coding, Fact, Kind, Standing
 from cds_service.clinical.measures import Measure
-from cds_service.clinical.record import Height, Measured, PatientRecord, Recorded, Referral, Sex, Weight, WeightKind
+from cds_service.clinical.record import (
+    Height,
+    Measured,
+    PatientRecord,
+    Recorded,
+    Referral,
+    Sex,
+    Weight,
+    WeightKind,
+)
 from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.clinical.ruleset import ClinicalRules
 from cds_service.clinical.span import Span

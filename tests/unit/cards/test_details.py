@@ -11,7 +11,18 @@ from cds_service.cards.detail import MOST_WORDS, MOST_WORDS_OTHERWISE, words
 from cds_service.clinical.caution import Caution
 from cds_service.clinical.facts import Kind, Standing
 from cds_service.clinical.measures import Measure
-from cds_service.clinical.record import Excluded, Measured, PatientRecord, Reason, Recorded, Weight, WeightKind
+from cds_service.clinical.record import (
+    Excluded,
+    Measured,
+    PatientRecord,
+    Reason,
+    Recorded,
+    Referral,
+    ReferralState,
+    ScreeningScore,
+    Weight,
+    WeightKind,
+)
 from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.clinical.span import Span
 from tests.unit.cards import patients
@@ -58,7 +69,7 @@ def test_the_parts_stand_in_their_order() -> None:
         "albumin 32 g/L (20 Jun)",
         "poor appetite (21 May)",
         "**Meets** Fearon 2011: 10.0 % weight loss in 5 months (above 5 %); also Fearon 2006,",
-        "GLIM 2019 (malnutrition, not cachexia, stage 2, severe)",
+        "GLIM 2019 (malnutrition, not cachexia, one step, stage 2, severe)",
         "Not available: medicines.",
         "- and 1 more",
         "**Ask about** appetite, nausea, pain, mouth, swallowing, constipation and mood.",
@@ -151,6 +162,30 @@ def test_performance_status_and_other_values_are_told() -> None:
 def test_karnofsky_stands_in_for_ecog() -> None:
     karnofsky = Measured(Measure.KARNOFSKY, Span.exactly(80), Recorded("80", "", day(5), "Observation/k"))
     assert "Karnofsky 80 (25 Jun)" in detail(replace(patients.CACHEXIA, values=(karnofsky,)))
+
+
+def test_screening_is_told_with_what_it_says_and_makes_glim_two_step() -> None:
+    scores = tuple(
+        ScreeningScore(tool, patients.Decimal(score), Recorded(score, "", day(20), "Observation/s"))
+        for tool, score in (("mst", "3"), ("faact", "30"))
+    )
+    told = detail(replace(patients.CACHEXIA, screenings=scores))
+    assert "MST 3, positive (10 Jun) · FAACT A/CS 30, negative (10 Jun)" in told
+    assert "GLIM 2019 (malnutrition, not cachexia, two-step, stage 1, moderate)" in told
+    low = replace(scores[0], score=patients.Decimal(0))
+    assert "GLIM 2019 (malnutrition, not cachexia, screening negative, stage" in detail(
+        replace(patients.CACHEXIA, screenings=(low,))
+    )
+
+
+def test_a_medicine_that_could_not_be_read_is_never_silence() -> None:
+    assert "- 1 medicine could not be read." in detail(replace(patients.CACHEXIA, unread_medicines=1))
+
+
+def test_a_draft_is_told_as_one() -> None:
+    drafted = Referral(ReferralKind.NUTRITION, day(3), "ServiceRequest/r", ReferralState.DRAFT)
+    told = detail(replace(patients.CACHEXIA, referrals=(drafted,)))
+    assert "**Already there:** Dietitian referral (draft) since 27 Jun." in told
 
 
 def test_an_earlier_weight_without_a_neighbour_is_no_news() -> None:

@@ -72,4 +72,4 @@ def test_two_heights_that_contradict_each_other_bound_the_index_only_with_a_weig
 
 
 def test_most_criteria_have_no_stages():
-    assert NO_DETAILS.stage_in_words() is None
+    assert (NO_DETAILS.steps_in_words(), NO_DETAILS.stage_in_words()) == (None, None)

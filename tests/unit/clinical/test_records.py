@@ -82,10 +82,12 @@ def test_partial_dates_that_a_window_may_hold_leave_it_open():
     assert [one.reason for one in history.excluded] == [Reason.DATE_MISSING] * 9
 
 
-def test_of_several_referrals_of_a_kind_the_earliest_is_named():
+def test_of_several_referrals_of_a_kind_an_undated_or_the_latest_is_named():
     record = patient(weights="100 -> 93", referrals="nutrition; nutrition on 2026-05-01; nutrition on 2026-04-01")
     [active] = assess(record, RULES, AS_OF).active_referrals
-    assert (active.kind, active.since, active.source) == (ReferralKind.NUTRITION, when("2026-04-01"), "referral/3")
+    assert (active.kind, active.since, active.source) == (ReferralKind.NUTRITION, None, "referral/1")
+    dated = patient(weights="100 -> 93", referrals="nutrition on 2026-05-01; nutrition on 2026-04-01")
+    assert [one.since for one in assess(dated, RULES, AS_OF).active_referrals] == [when("2026-05-01")]
 
 
 def test_referrals_come_in_the_order_of_their_cards():

@@ -37,13 +37,13 @@ def test_what_is_no_id_is_not_asked_about(patient: str) -> None:
 
 
 def test_weights_laboratory_values_and_function_age() -> None:
-    assert ageing(CodeRules()) == {"weights", "labs", "function"}
+    assert ageing(CodeRules()) == {"weights", "labs", "function", "screening"}
 
 
 def test_where_totals_are_entered_as_observations_function_is_asked_for_whole() -> None:
     """The latest CASCO total counts, however old."""
     total = CascoSource(version="2017", code=SystemCode("urn:site", "casco"))
-    assert ageing(CodeRules(casco=(total,))) == {"weights", "labs"}
+    assert ageing(CodeRules(casco=(total,))) == {"weights", "labs", "screening"}
 
 
 def test_the_first_day_there_is_has_none_before_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from cds_service.clinical.facts import Kind, Standing
 from tests.fhir_builders import SNOMED_CT, Json, concept, condition
-from tests.unit.fhir.reading import standings
+from tests.unit.fhir.reading import record, standings
 
 ATC = "http://www.whocc.no/atc"
 SEMAGLUTIDE = concept(ATC, "A10BJ06")
@@ -56,8 +56,32 @@ def test_a_medicine_stands_as_its_status_says(status: str, stated: list[Standing
         contained(code="semaglutide"),
     ],
 )
-def test_a_medicine_whose_code_cannot_be_found_says_nothing(unclear: Json) -> None:
-    assert standings(Kind.WEIGHT_LOSS_DRUG, unclear) == []
+def test_a_medicine_without_code_and_words_could_not_be_read(unclear: Json) -> None:
+    told = record(unclear)
+    assert ([fact.kind for fact in told.facts], told.unread_medicines) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("named", "kinds"),
+    [
+        (
+            medicine(medicationReference={"reference": "Medication/9", "display": "Ozempic 1 mg pen"}),
+            ["weight_loss_drug"],
+        ),
+        (medicine(medicationCodeableConcept={"text": "FUROSEMIDE 40 mg"}), ["loop_diuretic"]),
+        (medicine(medicationCodeableConcept={"text": "Metformin 500 mg"}), []),
+        (medicine(medicationCodeableConcept={"text": "semaglutidelike"}), []),
+        (medicine(medicationCodeableConcept={"text": "x " * 400 + "semaglutide"}), []),
+    ],
+)
+def test_where_there_is_no_code_the_words_are_looked_at(named: Json, kinds: list[str]) -> None:
+    told = record(named)
+    assert ([fact.kind for fact in told.facts], told.unread_medicines) == (kinds, 0)
+
+
+def test_a_code_goes_before_words() -> None:
+    coded = medicine(medicationCodeableConcept={**concept(ATC, "A10BA02"), "text": "semaglutide"})
+    assert record(coded).facts == ()
 
 
 def request(code: str, **fields: Any) -> Json:

@@ -263,9 +263,17 @@ def test_an_active_referral_is_recognised_with_its_date() -> None:
     assert referral.since.iso == "2026-06-01"
 
 
-@pytest.mark.parametrize("status_of_request", ["completed", "revoked", "draft", "entered-in-error"])
-def test_a_referral_that_is_not_active_does_not_count(status_of_request: str) -> None:
+@pytest.mark.parametrize("status_of_request", ["revoked", "entered-in-error", "unknown"])
+def test_a_referral_that_was_called_off_does_not_count(status_of_request: str) -> None:
     assert record(request("103699006", status=status_of_request)).referrals == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [("active", "active"), ("on-hold", "active"), ("draft", "draft"), ("completed", "completed")]
+)
+def test_how_far_a_referral_has_come_is_kept(status: str, state: str) -> None:
+    (referral,) = record(request("103699006", status=status)).referrals
+    assert referral.state == state
 
 
 def procedure(**fields: Any) -> Json:

@@ -22,7 +22,7 @@ UCUM = [
     *("%", "cm", "cm2", "cm2/m2", "g/L", "g/dL", "g/mol", "kcal/d"),
     *("kcal/kg/d", "kg", "kg/m2", "mg/L", "nmol/mg", "pg/mL"),
 ]
-WORDS = ["days", "months", "years", "times", "ECOG grade"]
+WORDS = ["days", "months", "years", "times", "ECOG grade", "points"]
 
 
 def lacking(group: type, path: str, outer: tuple[Any, ...] = ()) -> Iterator[str]:
