@@ -15,8 +15,12 @@ CODED = (Kind.WEIGHT_LOSS, Kind.MALNUTRITION, Kind.CACHEXIA)
 
 def coded_wasting(assessment: Assessment) -> bool:
     """Say whether somebody coded weight loss, malnutrition or cachexia, or documented a poor appetite."""
-    snapshot = assessment.snapshot
-    return any(snapshot.record.stated(kind) for kind in CODED) or snapshot.symptom(Kind.ANOREXIA)[0] is Verdict.MET
+    return wasting_is_coded(assessment) or assessment.snapshot.symptom(Kind.ANOREXIA)[0] is Verdict.MET
+
+
+def wasting_is_coded(assessment: Assessment) -> bool:
+    """Say whether weight loss, malnutrition or cachexia is coded."""
+    return any(assessment.snapshot.record.stated(kind) for kind in CODED)
 
 
 def left_out_later(assessment: Assessment, reasons: Set[Reason]) -> bool:

@@ -14,10 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from cds_service.clinical.calendar import When
-from cds_service.clinical.record import Recorded, Weight
-from cds_service.clinical.weight_cleaning import clean
-from cds_service.clinical.weight_days import Placed
+from cds_service.clinical.record import Reason, Recorded, Weight
 from cds_service.clinical.weight_rules import WeightSeriesRules
+from cds_service.clinical.weight_series import read_weight_series
 
 BIRTH = date(1950, 1, 1)
 LEVELS = ("loosest", "looser", "tighter", "tightest")
@@ -50,17 +49,24 @@ def judge(file: Path) -> Iterator[Judged]:
             elif row["expected_loosest"] == "Include":
                 heights[row["subjid"]] = Decimal(row["measurement"])
     for subject, rows in weights.items():
-        placed = [_placed(row) for row in rows]
-        _, left_out = clean(placed, WeightSeriesRules(), heights.get(subject))
-        ours = {one.source: one.reason.value for one in left_out}
+        ours = _left_out([_weight(row) for row in rows], heights.get(subject))
         for row in rows:
             labels = {level: row[f"expected_{level}"] for level in LEVELS}
             yield Judged(subject, int(row["agedays"]), Decimal(row["measurement"]), labels, ours.get(row["id"]))
 
 
-def _placed(row: dict[str, str]) -> Placed:
+def _left_out(weights: list[Weight], height_cm: Decimal | None) -> dict[str, str]:
+    """Give the reason for each weight that every reading leaves out, and of those that one reading doubts."""
+    today = max(one.recorded.when.last for one in weights)
+    histories = read_weight_series(weights, today, WeightSeriesRules(), height_cm=height_cm)
+    found = {one.source: one.reason.value for one in histories[0].excluded}
+    doubtful = {source for one in histories for source in (*one.with_doubtful, *one.without_doubtful)}
+    return found | dict.fromkeys(doubtful, Reason.UNCONFIRMED.value)
+
+
+def _weight(row: dict[str, str]) -> Weight:
     day = BIRTH + timedelta(days=int(row["agedays"]))
-    return Placed(Weight(Decimal(row["measurement"]), Recorded(row["measurement"], "kg", When.on(day), row["id"])), day)
+    return Weight(Decimal(row["measurement"]), Recorded(row["measurement"], "kg", When.on(day), row["id"]))
 
 
 def table(judged: list[Judged]) -> str:

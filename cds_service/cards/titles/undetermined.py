@@ -3,7 +3,7 @@
 from cds_service.cards import missing_words, names, observations, quantities
 from cds_service.cards.deciding import deciding_change, no_earlier_weight, still_needed
 from cds_service.cards.phrases import Phrases
-from cds_service.cards.wasting import WITHOUT_UNIT, coded_wasting, left_out_later
+from cds_service.cards.wasting import WITHOUT_UNIT, left_out_later, wasting_is_coded
 from cds_service.clinical.assessment import Assessment
 from cds_service.clinical.evidence import Quantity
 from cds_service.clinical.measures import Measure
@@ -74,11 +74,12 @@ def _perhaps_no_cancer(told: str, assessment: Assessment, phrases: Phrases) -> s
 
 
 def _without_change(told: str, assessment: Assessment, phrases: Phrases) -> str:
-    if not told:
-        told = phrases.say("Weight loss is coded") if coded_wasting(assessment) else phrases.say("One weight")
+    coded = phrases.say("Weight loss or malnutrition is coded") if wasting_is_coded(assessment) else ""
+    observed = ", ".join(part for part in (coded, told) if part) or phrases.say("One weight")
+    observed = observed[:1].upper() + observed[1:]
     if no_earlier_weight(assessment):
-        return phrases.say("{observed}: no earlier weight on record; please ask", observed=told)
-    return phrases.say("{observed}: no weight to compare with; please ask", observed=told)
+        return phrases.say("{observed}: no earlier weight on record; please ask", observed=observed)
+    return phrases.say("{observed}: no weight to compare with; please ask", observed=observed)
 
 
 def _undecided(told: str, change: Change, assessment: Assessment, phrases: Phrases) -> str:

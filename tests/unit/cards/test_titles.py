@@ -153,7 +153,7 @@ def test_a_referral_that_exists_is_not_missed() -> None:
         (patient(weight("70", 3)), "One weight: no earlier weight on record; please ask"),
         (
             patient(weight("70", 3), facts=(CANCER, fact(Kind.WEIGHT_LOSS, 20))),
-            "Weight loss is coded: no earlier weight on record; please ask",
+            "Weight loss or malnutrition is coded: no earlier weight on record; please ask",
         ),
         (
             patient(weight("50", 3), heights=(height("165"),)),
