@@ -32,7 +32,7 @@ VITAL_SIGNS = {"system": "http://terminology.hl7.org/CodeSystem/observation-cate
 
 
 def losing(weights: int) -> bytes:
-    """A call for a patient whose weight falls slowly over two years."""
+    """A call for a patient who loses 20 kg in two years, and as much as meets the criteria in the last half-year."""
     return call(weights=(_weight(number, weights) for number in range(1, weights + 1)))
 
 
@@ -79,7 +79,7 @@ def _weight(number: int, total: int) -> Json:
         "issued": f"{day}T10:05:00Z",
         "performer": [{"reference": "Practitioner/nurse-1"}],
         "valueQuantity": {
-            "value": round(90 - 10 * number / total, 1),
+            "value": round(90 - 20 * number / total, 1),
             "unit": "kg",
             "system": "http://unitsofmeasure.org",
             "code": "kg",

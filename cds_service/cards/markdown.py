@@ -56,7 +56,7 @@ _ADDRESS = "%:/?#@!$&'*+,;=~-._"
 
 def _seen(text: str, longest: int) -> str:
     text = text[: 4 * longest]
-    if not (text.isascii() and text.isprintable()):
+    if not (text.isprintable() and _BLANK.isdisjoint(text)):
         text = "".join(map(_shown, text))
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -6,7 +6,7 @@ the tumour's share of it: still decisive where it is low, unknown where it is hi
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -34,6 +34,8 @@ class Laboratory:
     excluded: tuple[Excluded, ...] = ()
     acute_causes: tuple[Fact, ...] = ()
     """The infections and operations into whose time the latest CRP falls."""
+    aged: dict[Measure, Measured] = field(default_factory=dict)
+    """Of each analyte without a result that counts, the latest that is too old to, but still worth showing."""
 
     @property
     def acute(self) -> bool:
@@ -60,8 +62,10 @@ def read_laboratory(record: PatientRecord, today: date, rules: ReadingRules) -> 
     limits = rules.confounders
     infusions = Disturbances(record.known(Kind.ALBUMIN_INFUSION), limits.albumin_infusion_days)
     kept: dict[Measure, list[Measured]] = {}
+    aged: dict[Measure, Measured] = {}
     excluded: list[Excluded] = []
     oldest = days_before(today, rules.staleness.labs_days)
+    oldest_shown = days_before(today, rules.staleness.labs_shown_days)
     for lab in sorted((_in_mass(one, rules) for one in record.labs), key=_order):
         when = lab.recorded.when
         reason = _reason_against(lab, today, infusions, rules)
@@ -69,6 +73,8 @@ def read_laboratory(record: PatientRecord, today: date, rules: ReadingRules) -> 
             excluded.append(_excluded(lab, reason))
         elif when.within(oldest, max(today, when.last)):
             kept.setdefault(lab.measure, []).append(lab)
+        elif when.last >= oldest_shown:
+            aged[lab.measure] = lab  # they come in the order of their time
     acute = (
         Disturbances(
             infections(record), limits.infection_days, lead_days=limits.recorded_after_days, while_active=True
@@ -82,7 +88,12 @@ def read_laboratory(record: PatientRecord, today: date, rules: ReadingRules) -> 
             ]
     crps = kept.get(Measure.CRP, ())
     causes = tuple(fact for kind in acute for fact in kind.around(crps[-1].recorded.when)) if crps else ()
-    return Laboratory({analyte: tuple(labs) for analyte, labs in kept.items()}, tuple(excluded), causes)
+    return Laboratory(
+        {analyte: tuple(labs) for analyte, labs in kept.items()},
+        tuple(excluded),
+        causes,
+        {analyte: lab for analyte, lab in aged.items() if analyte not in kept},
+    )
 
 
 def _reason_against(lab: Measured, today: date, infusions: Disturbances, rules: ReadingRules) -> Reason | None:

@@ -4,7 +4,7 @@ Cleaning a series looks at neighbours, however old: the first weight that is kep
 spike. A bound that includes every neighbour is none. Nor is a loss of long ago, now regained, told any more.
 """
 
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import date
 
 from .calendar import days_before, months_before
@@ -18,8 +18,12 @@ def first_day_used(rules: ReadingRules, today: date) -> date:
     A partial date that reaches this day counts whole.
     """
     confounders = rules.confounders
-    longest = max(*astuple(rules.staleness), confounders.pregnancy_days + confounders.postpartum_days)
+    longest = max(*_staleness(rules), confounders.pregnancy_days + confounders.postpartum_days)
     return min(_first_weight(rules.weight_series, today), days_before(today, longest))
+
+
+def _staleness(rules: ReadingRules) -> list[int]:
+    return [getattr(rules.staleness, one.name) for one in fields(rules.staleness)]
 
 
 def _first_weight(series: WeightSeriesRules, today: date) -> date:

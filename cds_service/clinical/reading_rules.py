@@ -26,9 +26,10 @@ class StalenessRules(Rules):
     """How old a value may be and still count."""
 
     labs_days: Annotated[Days, About("An older laboratory value decides nothing.", PROPOSAL, (30, 180))] = 60
-    labs_shown_days: Annotated[Days, About("An older laboratory value is not shown, either.", PROPOSAL, (90, 365))] = (
-        180
-    )
+    labs_shown_days: Annotated[
+        Days,
+        About("An older laboratory value is not shown; one too old to decide is shown as such.", PROPOSAL, (90, 365)),
+    ] = 180
     symptoms_days: Annotated[Days, About("An older symptom observation does not count.", PROPOSAL, (30, 180))] = 90
     performance_days: Annotated[Days, About("An older performance status does not count.", PROPOSAL, (30, 180))] = 60
     screening_days: Annotated[Days, About("An older screening score does not count.", PROPOSAL, (30, 180))] = 90
@@ -41,13 +42,17 @@ class StalenessRules(Rules):
 
     def days(self, measure: Measure) -> int:
         """Say how many days a value of a measure counts; weight, height and BMI follow the weight series."""
-        return {
-            Family.LABORATORY: self.labs_days,
-            Family.PERFORMANCE: self.performance_days,
-            Family.STRENGTH: self.grip_days,
-            Family.INTAKE: self.intake_days,
-            Family.MUSCLE: self.muscle_days,
-        }[measure.family]
+        days: int = getattr(self, _DAYS[measure.family])
+        return days
+
+
+_DAYS = {
+    Family.LABORATORY: "labs_days",
+    Family.PERFORMANCE: "performance_days",
+    Family.STRENGTH: "grip_days",
+    Family.INTAKE: "intake_days",
+    Family.MUSCLE: "muscle_days",
+}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ from .resources import (
     Patient,
 )
 
+_MEDICINES = (MedicationRequest, MedicationStatement, MedicationAdministration)
+_ABOUT_MEDICINES = (Medication, *_MEDICINES)
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -55,14 +58,14 @@ def lend_medications(chart: Chart, shared: Mapping[str, Medication]) -> Chart:
 
 def referred_medications(resources: Iterable[AnyResource]) -> tuple[str, ...]:
     """List the ids of the Medications that medicines refer to and that are not among the resources."""
-    listed = tuple(resources)
+    listed = [one for one in resources if isinstance(one, _ABOUT_MEDICINES)]
     there = {one.id for one in listed if isinstance(one, Medication)}
     wanted = {name for one in listed if (name := _medication_id(one)) and not name.startswith("#")}
     return tuple(sorted(wanted - there))
 
 
 def _medication_id(resource: AnyResource) -> str:
-    if not isinstance(resource, MedicationRequest | MedicationStatement | MedicationAdministration):
+    if not isinstance(resource, _MEDICINES):
         return ""
     reference = (resource.medication_reference and resource.medication_reference.reference) or ""
     return reference.rpartition("/")[2]

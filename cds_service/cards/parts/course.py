@@ -113,9 +113,21 @@ def _laboratory(assessment: Assessment, phrases: Phrases) -> Written:
     laboratory = assessment.snapshot.laboratory
     paired = pair(assessment.snapshot, assessment.rules.mgps)
     albumin = paired.albumin or laboratory.latest(Measure.ALBUMIN)
-    for label, lab in ((phrase("CRP {value} ({date})"), paired.crp), (phrase("albumin {value} ({date})"), albumin)):
+    for measure, lab in ((Measure.CRP, paired.crp), (Measure.ALBUMIN, albumin)):
         if lab:
-            yield _dated(label, lab, assessment, phrases)
+            yield _dated(DATED[measure], lab, assessment, phrases)
+        elif aged := laboratory.aged.get(measure):
+            yield _dated(AGED[measure], aged, assessment, phrases)
+
+
+DATED: Final = {
+    Measure.CRP: phrase("CRP {value} ({date})"),
+    Measure.ALBUMIN: phrase("albumin {value} ({date})"),
+}
+AGED: Final = {
+    Measure.CRP: phrase("CRP {value} ({date}, too old to count)"),
+    Measure.ALBUMIN: phrase("albumin {value} ({date}, too old to count)"),
+}
 
 
 def _dated(label: str, lab: Measured, assessment: Assessment, phrases: Phrases) -> str:

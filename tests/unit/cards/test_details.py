@@ -309,3 +309,21 @@ def test_no_text_of_the_record_gets_out_of_its_line(text: str, unit: str) -> Non
         assert "<" not in re.sub(r"<(?=[\s0-9=])", "", told)
         assert elements(told) <= OUR_ELEMENTS
         assert set(links(told)) <= {"https://cds.example.org/docs/rules"}
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "told"),
+    [(60, "CRP 22 mg/L (1 May)"), (61, "CRP 22 mg/L (30 Apr, too old to count)"), (180, "too old to count"), (181, "")],
+)
+def test_a_laboratory_value_too_old_to_decide_is_shown_as_such(days_ago: int, told: str) -> None:
+    losing = patient(
+        weight("80.0", 160), weight("72.0", 2), values=(lab(Measure.CRP, "22", "mg/L", days_ago=days_ago),)
+    )
+    shown = detail(losing)
+    assert told in shown
+    assert ("CRP" in shown) is (days_ago <= 180)
+
+
+def test_no_old_value_is_shown_beside_a_current_one() -> None:
+    values = (lab(Measure.CRP, "22", "mg/L", days_ago=90), lab(Measure.CRP, "15", "mg/L", days_ago=9))
+    assert "22 mg/L" not in detail(patient(weight("80.0", 160), weight("72.0", 2), values=values))
