@@ -71,7 +71,7 @@ hapi: $(READY) ## start the real HAPI FHIR server and load the fixtures (HAPI_PO
 	@$(BIN)/python -m tests.hapi.serve --port $(HAPI_PORT)
 
 lock: $(READY) ## resolve the dependencies again (needs uv)
-	uv -q pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header -o requirements/lock.txt
+	uv -q pip compile pyproject.toml --extra postgresql --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header -o requirements/lock.txt
 	uv -q pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header -o requirements/lock-dev.txt
 
 clean: ## remove what make made

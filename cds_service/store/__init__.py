@@ -1,0 +1,1 @@
+"""The database: who may call, what was decided, what became of it."""

