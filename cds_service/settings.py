@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, SecretStr, ValidationError
@@ -40,6 +40,13 @@ class Environment(StrEnum):
 
     PRODUCTION = "production"
     DEVELOPMENT = "development"
+
+
+class Comments(StrEnum):
+    """What becomes of the words that a user adds to an override; they may name the patient."""
+
+    DROP = "drop"
+    ENCRYPT = "encrypt"
 
 
 def _environment(text: str) -> Environment:
@@ -132,6 +139,18 @@ def _secret(text: str) -> SecretStr:
     return SecretStr(text)
 
 
+def _yes(text: str) -> bool:
+    if text not in {"yes", "no"}:
+        raise ValueError("must be 'yes' or 'no'")
+    return text == "yes"
+
+
+def _comments(text: str) -> Comments:
+    if text not in list(Comments):
+        raise ValueError("must be 'drop' or 'encrypt'")
+    return Comments(text)
+
+
 Url = Annotated[str, BeforeValidator(_url)]
 ExistingFile = Annotated[Path, BeforeValidator(_existing_file)]
 
@@ -165,7 +184,12 @@ class Settings(BaseSettings):
     ruleset: ExistingFile | None = None
     """The file of the ruleset that governs; without one, the published rules."""
     state_folder: Path = Path("var")
-    """Where the service keeps what it may lose: the last good copy of the trials."""
+    """Where the service keeps files of its own: the last good copy of the trials, and what waits for the database."""
+    comments: Annotated[Comments, BeforeValidator(_comments)] = Comments.DROP
+    record_values: Annotated[bool, BeforeValidator(_yes)] = False
+    """Whether the record of a decision holds the values that it rested on."""
+    metrics_token: Annotated[SecretStr | None, BeforeValidator(_secret)] = None
+    """Who may read `/metrics` from elsewhere than this machine."""
 
     @property
     def in_development(self) -> bool:
@@ -206,7 +230,9 @@ class Settings(BaseSettings):
 
 NAMES = tuple(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
 SECRETS = tuple(
-    f"{PREFIX}{name.upper()}" for name, field in Settings.model_fields.items() if field.annotation is SecretStr
+    f"{PREFIX}{name.upper()}"
+    for name, field in Settings.model_fields.items()
+    if SecretStr in (field.annotation, *get_args(field.annotation))
 )
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from cds_service.clinical.limits import PROPOSAL, About, Code, CodeSystem, LossPercent, Objection, Rules
+from cds_service.clinical.limits import PROPOSAL, About, Code, CodeSystem, Limits, LossPercent, Objection, Rules
 from cds_service.clinical.referral_rules import ReferralKind
 from cds_service.clinical.words import phrase
 
@@ -115,6 +115,29 @@ class IndicatorRules(Rules):
     withheld: Indicator = "info"
 
 
+@dataclass(frozen=True)
+class CoolDownRules(Rules):
+    """How long a card that was shown is not shown again. A doubtful weight and a worsening always speak."""
+
+    answered_days: Annotated[
+        int, Limits(0, 365, "days"), About("After an accept or an override nothing is shown.", PROPOSAL, (30, 180))
+    ] = 90
+    shown_days: Annotated[
+        int,
+        Limits(0, 90, "days"),
+        About(
+            "After the first day on which it was shown, a card for undetermined, withheld or at risk is not shown.",
+            PROPOSAL,
+            (3, 30),
+        ),
+    ] = 7
+    worse_by_percent: Annotated[
+        Decimal,
+        Limits(0, 20, "%"),
+        About("A loss that is greater by so many percentage points speaks all the same.", PROPOSAL, (1, 5)),
+    ] = Decimal("2.5")
+
+
 def _reason(code: str, display: str) -> CodedText:
     return CodedText("urn:cachexia-cds:override-reason", code, display)
 
@@ -148,6 +171,7 @@ class CardRules(Rules):
     referrals_as: Literal["cards", "suggestions"] = "suggestions"
     undetermined: Literal["actionable", "always", "never"] = "actionable"
     """Who gets a card although nothing can be decided."""
+    cool_down: CoolDownRules = field(default_factory=CoolDownRules)
     near_limit_percent: Annotated[
         LossPercent,
         About("An undetermined patient who lost this much gets a card.", PROPOSAL, (3, 5)),

@@ -12,7 +12,6 @@ from cds_service.hooks.request import HookCall
 from cds_service.hooks.response import Card, to_json
 
 from .assess_patient import assess_patient
-from .decision_record import DecisionRecord
 from .errors import RequiredDataUnavailable
 from .failure import Failure
 from .gather import gather
@@ -22,10 +21,10 @@ from .ports import Fetch, Recognise
 
 @dataclass(frozen=True)
 class Answer:
-    """The cards to show, and the decision to record."""
+    """The cards that the policy writes for a patient, shown or not, and the assessment behind them."""
 
     cards: tuple[Card, ...]
-    record: DecisionRecord
+    assessment: Assessment
 
     @property
     def body(self) -> bytes:
@@ -68,19 +67,8 @@ def answer(
     )
     if result.assessment is None:
         raise RequiredDataUnavailable({"conditions": Failure.UNREADABLE})
-    cards = cards_of(result.assessment, policy, encounter=call.encounter_id, new_uuid=new_uuid)
-    return Answer(cards, DecisionRecord.of(policy, result.assessment, cards))
-
-
-def answering(
-    policy: Policy, today: Callable[[], date], new_uuid: Callable[[], str], elsewhere: Elsewhere
-) -> Callable[[HookCall, float], Answer]:
-    """Make what answers the calls of one policy."""
-
-    def answer_call(call: HookCall, arrived: float) -> Answer:
-        return answer(call, policy, today=today(), new_uuid=new_uuid, elsewhere=elsewhere, arrived=arrived)
-
-    return answer_call
+    cards = policy.writer.write(result.assessment, encounter=call.encounter_id, new_uuid=new_uuid)
+    return Answer(cards, result.assessment)
 
 
 def _until(recognise: Recognise | None, arrived: float) -> Callable[[Iterable[Coding]], frozenset[Coding]] | None:
@@ -95,7 +83,7 @@ def _until(recognise: Recognise | None, arrived: float) -> Callable[[Iterable[Co
 def cards_of(
     assessment: Assessment, policy: Policy, *, encounter: str | None = None, new_uuid: Callable[[], str]
 ) -> tuple[Card, ...]:
-    """Write the cards; in silent mode none is shown."""
+    """Write the cards that a clinician would see; in silent mode none."""
     if policy.rules.mode == "silent":
         return ()
     return policy.writer.write(assessment, encounter=encounter, new_uuid=new_uuid)

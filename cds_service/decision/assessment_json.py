@@ -24,7 +24,7 @@ def assessment_json(assessment: Assessment, ruleset: RulesetIdentity) -> dict[st
         "ruleset": {"name": ruleset.name, "version": ruleset.version, "sha256": ruleset.sha256},
         "status": assessment.status.value,
         "primary": assessment.primary.value,
-        "weight": _weight(assessment),
+        "weight": weight_json(assessment),
         "findings": {key.value: finding_json(finding) for key, finding in assessment.findings.items()},
         "scores": _scores(assessment.scores),
         "labs": _labs(assessment),
@@ -64,7 +64,8 @@ def assessment_json(assessment: Assessment, ruleset: RulesetIdentity) -> dict[st
     }
 
 
-def _weight(assessment: Assessment) -> dict[str, Any]:
+def weight_json(assessment: Assessment) -> dict[str, Any]:
+    """Write the course of the weights."""
     history, index = assessment.snapshot.weight, assessment.snapshot.bmi.span.exact
     record_excluded = [one for one in assessment.snapshot.record.excluded if one.measure is Measure.WEIGHT]
     change = history.six_months.change

@@ -54,6 +54,8 @@ class Entry:
     verdicts: Mapping[str, str] = field(default_factory=dict)
     """By criterion or stage."""
     cards: tuple[EntryCard, ...] = ()
+    unshown: tuple[str, ...] = ()
+    """The topics of the cards that were written and, by the outcome, not shown."""
     missing: tuple[str, ...] = ()
     """The prefetch keys that could not be had, or that the client never sends."""
     failures: Mapping[str, str] = field(default_factory=dict)
@@ -81,6 +83,7 @@ class Entry:
             "cards": [
                 {"uuid": one.uuid, "topic": one.topic, "suggestions": list(one.suggestions)} for one in self.cards
             ],
+            "unshown": list(self.unshown),
             "missing": list(self.missing),
             "failures": dict(self.failures),
             "unrecognised_diagnoses": self.unrecognised_diagnoses,

@@ -1,15 +1,19 @@
 """What the web layer needs from others; `app` hands it in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from flask import Request
+
+from cds_service.hooks.client import Caller
 from cds_service.hooks.discovery import Service
+from cds_service.hooks.feedback import Feedback
 from cds_service.hooks.request import HookCall
 
 
-class Answered(Protocol):
-    """What answering one call gives: the bytes to write, and the decision to keep."""
+class Attended(Protocol):
+    """What attending to one call gives: the bytes to write, or the refusal; and what to keep of it."""
 
     @property
     def body(self) -> bytes:
@@ -17,27 +21,36 @@ class Answered(Protocol):
         ...
 
     @property
-    def record(self) -> Any:
-        """What was decided; nothing of it is written here."""
+    def refusal(self) -> Exception | None:
+        """What `errors` knows, where the call is refused; None where it is answered."""
         ...
 
 
-Answering = Callable[[HookCall, float], Answered]
-"""Answers one call; may raise what `errors` knows.
+Attend = Callable[[HookCall, Caller, float], Attended]
+"""Attends to one call.
 
 The number is the monotonic time at which the call arrived: its deadline runs from there.
 """
 
 Keep = Callable[[Any], None]
-"""Keeps the record of a decision."""
+"""Keeps what is to be kept of a call that was attended to; never fails because of where it is kept."""
+
+KeepFeedback = Callable[[Caller, str, Sequence[Feedback]], None]
+"""Keeps a client's feedback about a service. When it returns, the feedback is safe."""
+
+CallerOf = Callable[[Request, Collection[str]], Caller]
+"""Says who a request is from, without its body; raises what `errors` knows.
+
+The audiences are paths below the public base URL: a token is for one of them or for nobody.
+"""
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A service as discovery shows it, and who answers its calls."""
+    """A service as discovery shows it, and who attends to its calls."""
 
     service: Service
-    answer: Answering
+    attend: Attend
 
 
 @dataclass(frozen=True)

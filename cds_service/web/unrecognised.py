@@ -2,6 +2,9 @@
 
 import logging
 from threading import Lock
+from typing import Any
+
+from .ports import Keep
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +28,15 @@ class UnrecognisedDiagnoses:
             log.warning(
                 "%d diagnoses of one patient are in code systems that nobody here knows; see /health/ready", found
             )
+
+    def counting(self, keep: Keep) -> Keep:
+        """Count what is kept."""
+
+        def count_and_keep(attended: Any) -> None:
+            self.count(attended.entry.unrecognised_diagnoses)
+            keep(attended)
+
+        return count_and_keep
 
     @property
     def note(self) -> str:

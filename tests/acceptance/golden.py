@@ -51,7 +51,7 @@ def play(story: Story, policy: Policy | None = None) -> Answer:
 
 def assessed(given: Answer) -> dict[str, Any]:
     """Write the assessment; the hash of the rules would turn every file over with every new setting."""
-    written = assessment_json(given.record.assessment, given.record.ruleset)
+    written = assessment_json(given.assessment, given.record.ruleset)
     del written["ruleset"]["sha256"]
     return written
 

@@ -49,7 +49,7 @@ def test_a_trial_of_the_registry_fits_the_trial_candidate() -> None:
         Trial("FIXTURE-2", "Cachexia in men", "https://example.org/2", sex=Sex.MALE),
     )
     given = play(TRIAL_CANDIDATE, default_policy(Ruleset("ours", trials=trials)))
-    assert [(one.trial.identifier, one.fit.value) for one in given.record.assessment.trials] == [
+    assert [(one.trial.identifier, one.fit.value) for one in given.assessment.trials] == [
         ("FIXTURE-1", "fits"),
         ("FIXTURE-2", "does_not_fit"),
     ]
@@ -58,4 +58,4 @@ def test_a_trial_of_the_registry_fits_the_trial_candidate() -> None:
 def test_a_ruleset_in_silent_mode_shows_nothing_and_assesses_all_the_same() -> None:
     given = play(TRIAL_CANDIDATE, default_policy(Ruleset(mode="silent")))
     assert given.cards == ()
-    assert given.record.assessment.status.value == "cachexia"
+    assert given.assessment.status.value == "cachexia"

@@ -12,11 +12,13 @@ from flask import Flask
 
 from cds_service.decision.errors import RequiredDataUnavailable
 from cds_service.decision.failure import Failure
+from cds_service.hooks.client import ANYONE, Caller
 from cds_service.hooks.discovery import Service
 from cds_service.hooks.request import HookCall
 from cds_service.hooks.response import Action, Card, Coding, Link, Source, Suggestion, to_json
 from cds_service.web.page import Attribute, Page, Rule
 from cds_service.web.ports import Check, Offer
+from cds_service.web.ports import CallerOf
 from cds_service.web.published import publish
 from cds_service.web.site import create_site
 
@@ -57,10 +59,10 @@ class StandIn:
     """What a stand-in answers."""
 
     body: bytes
-    record: str = "a decision"
+    refusal: Exception | None = None
 
 
-def answer(call: HookCall, arrived: float) -> StandIn:
+def answer(call: HookCall, caller: Caller, arrived: float) -> StandIn:
     """Require what the service requires; say one thing of everybody with a condition."""
     _refuse_without(call, lambda key: key not in call.prefetch, Failure.ABSENT)
     _refuse_without(call, lambda key: b'"OperationOutcome"' in (call.prefetch[key] or b""), Failure.CLIENT_FAILED)
@@ -111,18 +113,22 @@ def all_well() -> Sequence[Check]:
 
 def stand_in_site(
     *,
-    answer: Callable[[HookCall, float], StandIn] = answer,
+    answer: Callable[[HookCall, Caller, float], StandIn] = answer,
     readiness: Callable[[], Sequence[Check]] = all_well,
     page: Page = PAGE,
     service: Service = SERVICE,
-    keep: Callable[[str], None] = lambda record: None,
+    keep: Callable[[StandIn], None] = lambda attended: None,
+    keep_feedback: Callable[..., None] = lambda caller, service, items: None,
+    caller_of: CallerOf = lambda request, audiences: ANYONE,
 ) -> Flask:
     """Make the site around a stand-in answer."""
     published = publish(offers=[Offer(service, answer)], page=page, ruleset={"name": "default", "version": 1})
     return create_site(
         lambda: published,
         readiness=readiness,
+        caller_of=caller_of,
         keep=keep,
+        keep_feedback=keep_feedback,
         max_body_bytes=MAX_BODY_BYTES,
-        allowed_origins=[ORIGIN],
+        is_allowed_origin=lambda origin: origin == ORIGIN,
     )

@@ -43,7 +43,7 @@ def test_required_data_that_cannot_be_read_end_the_call(key: str, failure: Failu
 @pytest.mark.parametrize("key", sorted(KEYS - {"patient", "conditions", "weights"}))
 def test_optional_data_that_cannot_be_read_are_named(key: str, failure: Failure) -> None:
     given = answered(key, failure)
-    assert given.record.assessment.snapshot.record.unavailable == (key,)
+    assert given.assessment.snapshot.record.unavailable == (key,)
     assert "Not available" in (given.cards[0].detail or "")
 
 

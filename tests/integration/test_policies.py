@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from cds_service.app import create_app, prepare_policy
-from cds_service.decision.decision_record import DecisionRecord
+from cds_service.app import Memory, create_app, prepare_policy
+from cds_service.decision.attend import Attended
 from cds_service.decision.policies import ActivePolicy
 from cds_service.decision.policy import Policy
 from cds_service.rulesets.document import read_ruleset
@@ -81,14 +81,15 @@ class Fickle:
 
 def test_one_call_asks_once_and_is_answered_by_one_policy() -> None:
     policies = Fickle()
-    kept: list[DecisionRecord] = []
-    client = create_app(SETTINGS, policies, keep=kept.append).test_client()
+    kept: list[Attended] = []
+    client = create_app(SETTINGS, policies, memory=Memory(keep=kept.append)).test_client()
     asked = policies.asked
     details = [footer(client) for _ in range(4)]
     assert policies.asked == asked + 4
-    for detail, record in zip(details, kept, strict=True):
-        assert ("ruleset ours" in detail) == (record.ruleset.name == "ours")
-    assert {record.ruleset.name for record in kept} == {"ours", "default"}
+    names = [one.entry.ruleset["name"] for one in kept]
+    for detail, name in zip(details, names, strict=True):
+        assert ("ruleset ours" in detail) == (name == "ours")
+    assert set(names) == {"ours", "default"}
 
 
 def test_what_a_policy_shows_is_made_once(monkeypatch: pytest.MonkeyPatch, policies: ActivePolicy) -> None:
@@ -106,26 +107,26 @@ def test_what_a_policy_shows_is_made_once(monkeypatch: pytest.MonkeyPatch, polic
     assert made == ["default", "ours"]
 
 
-def test_the_record_of_a_decision_is_kept_and_not_written() -> None:
-    kept: list[DecisionRecord] = []
-    client = create_app(SETTINGS, keep=kept.append).test_client()
+def test_the_entry_of_a_decision_is_kept_and_not_written() -> None:
+    kept: list[Attended] = []
+    client = create_app(SETTINGS, memory=Memory(keep=kept.append)).test_client()
     response = client.post(SERVICE, json=valid_call())
-    (record,) = kept
-    cards = response.get_json()["cards"]
-    assert [(one.uuid, one.topic) for one in record.cards] == [
-        (card["uuid"], card["source"]["topic"]["code"]) for card in cards
+    (attended,) = kept
+    entry, cards = attended.entry, response.get_json()["cards"]
+    assert [(one.uuid, one.topic, list(one.suggestions)) for one in entry.cards] == [
+        (card["uuid"], card["source"]["topic"]["code"], [one["uuid"] for one in card["suggestions"]]) for card in cards
     ]
-    assert (record.ruleset, record.mode) == (PUBLISHED.identity, "live")
-    assert (record.assessment.status.value, record.unavailable) == (
+    assert (entry.status, entry.outcome, entry.ruleset["sha256"]) == (
         "cachexia",
-        record.assessment.snapshot.record.unavailable,
+        "answered",
+        PUBLISHED.identity.sha256,
     )
     assert set(response.get_json()) == {"cards"}
 
 
 def test_a_call_that_is_refused_leaves_no_record() -> None:
-    kept: list[DecisionRecord] = []
-    client = create_app(SETTINGS, keep=kept.append).test_client()
+    kept: list[Attended] = []
+    client = create_app(SETTINGS, memory=Memory(keep=kept.append)).test_client()
     assert client.post(SERVICE, json={}).status_code == 400
     assert kept == []
 

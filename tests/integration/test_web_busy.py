@@ -2,6 +2,7 @@
 
 from threading import Event, Thread
 
+from cds_service.hooks.client import Caller
 from cds_service.hooks.request import HookCall
 from cds_service.web import site, turnstile
 from tests.contract.calls import valid_call
@@ -14,10 +15,10 @@ PATH = "/cds-services/cancer-cachexia"
 def test_a_call_without_a_turn_gets_503_and_liveness_still_answers(monkeypatch) -> None:
     inside, released = Event(), Event()
 
-    def slow(call: HookCall, arrived: float) -> StandIn:
+    def slow(call: HookCall, caller: Caller, arrived: float) -> StandIn:
         inside.set()
         released.wait(PATIENCE_SECONDS)
-        return answer(call, arrived)
+        return answer(call, caller, arrived)
 
     one_at_once = lambda largest: turnstile.Turnstile(largest, at_once=1, patience=0)  # noqa: E731 - a stand-in
     monkeypatch.setattr(site, "Turnstile", one_at_once)

@@ -6,6 +6,7 @@ import pytest
 
 from cds_service.decision.errors import RequiredDataUnavailable
 from cds_service.decision.failure import Failure
+from cds_service.hooks.client import ANYONE
 from cds_service.web.published import publish
 from cds_service.web.site import create_site
 from tests.contract.calls import valid_call
@@ -16,7 +17,7 @@ PATH = "/cds-services/cancer-cachexia"
 
 
 def raising(error):
-    def answer(_call, _arrived):
+    def answer(_call, _caller, _arrived):
         raise error
 
     return stand_in_site(answer=answer).test_client()
@@ -42,7 +43,7 @@ def test_a_failure_is_logged_by_its_class_and_place(caplog):
 
 @pytest.mark.parametrize("testing", [True, False])
 def test_a_failure_is_never_passed_on_to_the_server(testing):
-    def answer(_call, _arrived):
+    def answer(_call, _caller, _arrived):
         raise RuntimeError
 
     site = stand_in_site(answer=answer)
@@ -91,7 +92,14 @@ def test_unknown_paths_are_404_and_never_redirect(path):
 @requirement("DIS-3")
 def test_without_services_discovery_is_an_empty_list():
     nothing = publish(offers=[], page=PAGE, ruleset={})
-    site = create_site(lambda: nothing, readiness=all_well, keep=lambda record: None, max_body_bytes=1000)
+    site = create_site(
+        lambda: nothing,
+        readiness=all_well,
+        caller_of=lambda request, audiences: ANYONE,
+        keep=lambda attended: None,
+        keep_feedback=lambda caller, service, items: None,
+        max_body_bytes=1000,
+    )
     response = site.test_client().get("/cds-services")
     assert (response.status_code, response.get_json()) == (200, {"services": []})
     assert site.test_client().get("/docs/").status_code == 200

@@ -7,7 +7,15 @@ from cds_service.clinical.record import Excluded, Reason
 from cds_service.clinical.weight_days import DayWeight
 from cds_service.clinical.weight_doubts import Doubt
 
+NEEDS_A_SCALE = frozenset((Doubt.POUND, Doubt.END))
 IN_DOUBT = frozenset((Reason.UNIT_SUSPECT, Reason.IMPLAUSIBLE, Reason.CONFLICTING_DAY))
+
+
+def asks_to_weigh_again(assessment: Assessment) -> bool:
+    """Say whether a weight must be confirmed before anything else."""
+    if assessment.readings:
+        return not NEEDS_A_SCALE.isdisjoint(assessment.snapshot.weight.doubts)
+    return assessment.snapshot.weight.undecided
 
 
 def sentence(assessment: Assessment, phrases: Phrases) -> str | None:
