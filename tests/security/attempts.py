@@ -1,7 +1,7 @@
 """Everything that is sent to the service with secrets in it: a row for each path and each way to be refused."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,7 +94,7 @@ def feedback(**changes: Any) -> Json:
         "card": "4a74b1d0-4fee-4d18-b76f-7f3bd361e4bc",
         "outcome": "overridden",
         "outcomeTimestamp": "2026-06-30T10:00:00Z",
-        "overrideReason": {"reason": {"code": SECRETS["note"]}, "userComment": SECRETS["comment"]},
+        "overrideReason": {"reason": {"code": "known", "display": SECRETS["note"]}, "userComment": SECRETS["comment"]},
     }
     return {"feedback": [item | changes]}
 
@@ -174,7 +174,7 @@ CALLERS = tuple(
 
 FEEDBACKS = (
     Attempt("feedback", "POST", FEEDBACK, feedback(), JSON | {"Authorization": BEARER}),
-    Attempt("feedback on what is no card", "POST", FEEDBACK, feedback(card=SECRETS["record number"])),
+    Attempt("feedback on what is no card", "POST", FEEDBACK, feedback(card="123456")),
     Attempt("feedback with another outcome", "POST", FEEDBACK, feedback(outcome=SECRETS["comment"])),
     Attempt("feedback at no time", "POST", FEEDBACK, feedback(outcomeTimestamp=SECRETS["birth date"])),
     Attempt("feedback that is cut off", "POST", FEEDBACK, json.dumps(feedback(), ensure_ascii=False)[:-10]),
@@ -189,36 +189,37 @@ METRICS = (
     Attempt("posted metrics", "POST", "/metrics", secret_call()),
 )
 
-READS = tuple(Attempt(f"reads: {name}", "POST", f"{SERVICE}?{name}", authorised) for name in range(9))
-
-ATTEMPTS = (*CALLS, *PATHS, *CALLERS, *FEEDBACKS, *METRICS, *READS)
-
 HTML = {"Content-Type": f"text/html; {SECRETS['header']}"}
 ELSEWHERE = {"Location": f"http://127.0.0.2/{SECRETS['path']}", "Content-Type": "text/html"}
 
 
-def replies() -> Iterator[Reply]:
-    """Give what the FHIR server answers, one after the other, and again from the beginning."""
-    words = SECRETS["server words"].encode()
-    bad_weight = {"resourceType": "Observation", "id": SECRETS["path"], "note": SECRETS["note"]}
-    next_link = {"relation": "next", "url": f"http://127.0.0.2/{SECRETS['path']}"}
-    further = {"resourceType": "Bundle", "type": "searchset", "link": [next_link]}
-    while True:
-        yield Reply(OUTCOME, 500)
-        yield Reply(OUTCOME, 403)
-        yield Reply(words, 401, {"WWW-Authenticate": SECRETS["header"]})
-        yield Reply(words, headers=HTML)
-        yield Reply(words)
-        yield Reply(b'{"resourceType": "' + words)
-        yield Reply(words, 302, ELSEWHERE)
-        yield Reply(further)
-        yield Reply(bundle(bad_weight))
+WORDS = SECRETS["server words"].encode()
+NEXT = {"relation": "next", "url": f"http://127.0.0.2/{SECRETS['path']}"}
+REPLIES = {
+    "forbidden": Reply(OUTCOME, 403),
+    "unauthorised": Reply(WORDS, 401, {"WWW-Authenticate": SECRETS["header"]}),
+    "a-login-page": Reply(WORDS, headers=HTML),
+    "no-json": Reply(WORDS),
+    "half-a-json": Reply(b'{"resourceType": "' + WORDS),
+    "elsewhere": Reply(WORDS, 302, ELSEWHERE),
+    "further-pages": Reply({"resourceType": "Bundle", "type": "searchset", "link": [NEXT]}),
+    "an-odd-weight": Reply(bundle({"resourceType": "Observation", "id": SECRETS["path"], "note": SECRETS["note"]})),
+    "a-failure": Reply(OUTCOME, 500),
+}
+"""What a FHIR server answers, by the last part of its base; failures come last, for after some it is asked no more."""
 
 
-def answering() -> Callable[[Seen], Reply]:
-    """Make a server's answer."""
-    coming = replies()
-    return lambda _: next(coming)
+def answer_read(seen: Seen) -> Reply:
+    """Answer as the base that was asked says."""
+    return REPLIES[seen.target.split("/")[2]]
+
+
+READS = tuple(
+    Attempt(f"a server with {name}", "POST", SERVICE, lambda base, name=name: authorised(f"{base}/{name}"))
+    for name in REPLIES
+)
+
+ATTEMPTS = (*CALLS, *PATHS, *CALLERS, *FEEDBACKS, *METRICS, *READS)
 
 
 def malformed() -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.security.attempts import ATTEMPTS, Attempt, answering, malformed
+from tests.security.attempts import ATTEMPTS, REPLIES, Attempt, answer_read, malformed
 from tests.security.canaries import FORMS, MAY_BE_SHOWN, SECRETS, forms_of, found_in, found_in_files
 from tests.serving import serving
 from tests.unit.outbound.stub_server import StubServer
@@ -38,7 +38,8 @@ class Run:
     answers: dict[str, Answer] = field(default_factory=dict)
     malformed: dict[str, bytes] = field(default_factory=dict)
     afterwards: dict[str, bytes] = field(default_factory=dict)
-    reads_with_token: int = 0
+    read_with_token: set[str] = field(default_factory=set)
+    """Which of the FHIR server's bases were asked, with the access token."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     done = Run(folder)
     for name in ("temporary", "state", "database"):
         (folder / name).mkdir()
-    stub = StubServer("127.0.0.1", answering())
+    stub = StubServer("127.0.0.1", answer_read)
     environment = {
         "TMPDIR": str(folder / "temporary"),
         "CDS_STATE_FOLDER": str(folder / "state"),
@@ -63,7 +64,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     finally:
         stub.close()
     assert live == {}
-    done.reads_with_token = sum(SECRETS["access token"] in str(one.headers) for one in stub.seen)
+    asked = [one for one in stub.seen if one.headers.get("Authorization") == f"Bearer {SECRETS['access token']}"]
+    done.read_with_token = {one.target.split("/")[2] for one in asked}
     return done
 
 
@@ -112,7 +114,7 @@ def test_no_page_of_the_service_holds_a_secret(run: Run, path: str) -> None:
 def test_the_secrets_were_really_used(run: Run) -> None:
     assert run.answers["a good call"].status == 200
     assert SECRETS["patient id"].encode() in run.answers["a good call"].data
-    assert run.reads_with_token > 0
+    assert run.read_with_token == set(REPLIES)
 
 
 @pytest.mark.parametrize("name", SECRETS)
