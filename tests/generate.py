@@ -10,6 +10,7 @@ from tests.architecture.arrows import write_architecture
 from tests.contract.matrix import write_matrix
 from tests.integration.faults import write_faults
 from tests.spec.manual import write_manual
+from tests.unit.telemetry.observing import write_observing
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS: dict[str, Callable[[], str]] = {
@@ -17,6 +18,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/clinical-manual.md": write_manual,
     "docs/conformance.md": write_matrix,
     "docs/faults.md": write_faults,
+    "docs/observing.md": write_observing,
 }
 
 

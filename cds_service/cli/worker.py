@@ -1,6 +1,7 @@
 """gunicorn's threaded worker, which neither waits for ever for a client nor repeats what one sent."""
 
 import json
+import logging
 import socket
 import time
 from contextlib import suppress
@@ -10,6 +11,8 @@ from gunicorn.http import errors as http
 from gunicorn.workers.gthread import ThreadWorker
 
 from cds_service.hooks.outcome import Issue, IssueCode, operation_outcome_of
+
+log = logging.getLogger(__name__)
 
 THREADS = 256
 """Most of them wait for clients: a connection that sends half a request holds one until the deadline. How many calls
@@ -75,11 +78,11 @@ class DeadlineWorker(ThreadWorker):
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:  # noqa: ARG002
         """Answer what could not be read, in our own words: gunicorn's log and page repeat what the client sent."""
         refusal = next((REFUSALS[kind] for kind in type(exc).__mro__ if kind in REFUSALS), FAILED)
-        self.log.warning("a request was answered with %s: %s", refusal[0], type(exc).__qualname__)
+        log.warning("a request was answered with %s: %s", refusal[0], type(exc).__qualname__)
         try:
             client.sendall(_response(*refusal))
         except OSError:
-            self.log.debug("nobody waited for the answer")
+            log.debug("nobody waited for the answer")
 
 
 def _linger(line: socket.socket) -> None:
