@@ -19,8 +19,8 @@ def surroundings(settings: Settings, memory: Memory) -> Surroundings:
     """Put them together for a process."""
     others = _others(settings)
     return Surroundings(
-        today=_clock(settings),
-        now=lambda: datetime.now(UTC),
+        day=_clock(settings),
+        moment=lambda: datetime.now(UTC),
         monotonic=time.monotonic,
         new_uuid=lambda: str(uuid4()),
         pseudonyms=Pseudonyms(key(settings, "pseudonyms")),

@@ -54,9 +54,9 @@ def anyone_may_be_asked(caller: Caller, fhir_server: str) -> bool:  # noqa: ARG0
 class Surroundings:
     """What is around every call of a process, handed in: clocks, chance, memory, and who may be asked."""
 
-    today: Callable[[], date]
+    day: Callable[[], date]
     """The date that counts as today."""
-    now: Callable[[], datetime]
+    moment: Callable[[], datetime]
     """The moment, in UTC."""
     monotonic: Callable[[], float]
     """The clock that the arrival of a call was read from, in seconds."""
@@ -85,7 +85,7 @@ def _attend(
     patient = around.pseudonyms.patient(caller.client, call.patient_id)
     entry = Entry(
         id=around.new_uuid(),
-        at=around.now(),
+        at=around.moment(),
         client=caller.client,
         service=service,
         hook_instance=call.hook_instance,
@@ -103,7 +103,7 @@ def _attend(
     except RequiredDataUnavailable as refusal:
         failures = {key: failure.value for key, failure in refusal.failures.items()}
         return Attended(b"", _timed(replace(entry, failures=failures), around, arrived), refusal=refusal)
-    before, today = around.recall(caller.client, patient), around.today()
+    before, today = around.recall(caller.client, patient), around.day()
     outcome = _outcome(policy, caller, answered, before, today)
     shown = answered.cards if outcome is Outcome.ANSWERED else ()
     remembered = remember(answered.assessment, before, policy.rules.cards.cool_down, today) if shown else None
@@ -121,7 +121,7 @@ def _answer(policy: Policy, around: Surroundings, call: HookCall, caller: Caller
     return answer(
         call,
         policy,
-        today=around.today(),
+        today=around.day(),
         new_uuid=around.new_uuid,
         elsewhere=around.elsewhere(caller),
         arrived=arrived,

@@ -49,9 +49,9 @@ def play(story: Story, policy: Policy | None = None) -> Answer:
     return answer(call, governed, today=AS_OF, new_uuid=lambda: "uuid")
 
 
-def assessed(given: Answer) -> dict[str, Any]:
+def assessed(given: Answer, policy: Policy | None = None) -> dict[str, Any]:
     """Write the assessment; the hash of the rules would turn every file over with every new setting."""
-    written = assessment_json(given.assessment, given.record.ruleset)
+    written = assessment_json(given.assessment, (policy or default_policy()).identity)
     del written["ruleset"]["sha256"]
     return written
 

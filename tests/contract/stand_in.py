@@ -17,8 +17,7 @@ from cds_service.hooks.discovery import Service
 from cds_service.hooks.request import HookCall
 from cds_service.hooks.response import Action, Card, Coding, Link, Source, Suggestion, to_json
 from cds_service.web.page import Attribute, Page, Rule
-from cds_service.web.ports import Check, Offer
-from cds_service.web.ports import CallerOf
+from cds_service.web.ports import CallerOf, Check, Offer
 from cds_service.web.published import publish
 from cds_service.web.site import create_site
 
