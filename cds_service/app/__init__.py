@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from flask import Flask
 
-from cds_service.decision.attend import Surroundings, attending
+from cds_service.decision.attend import attending
 from cds_service.decision.ehr_sheet import as_markdown, ehr_sheet
 from cds_service.decision.policies import ActivePolicy, Policies
 from cds_service.decision.policy import Policy, policy_of

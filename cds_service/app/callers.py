@@ -2,15 +2,38 @@
 
 from collections.abc import Callable
 
-from cds_service.hooks.client import ANYONE
+from werkzeug.exceptions import ServiceUnavailable
+
+from cds_service.decision.attend import Surroundings
+from cds_service.hooks.client import Client
+from cds_service.hooks.token import Key
+from cds_service.outbound.jwks import KeySets, KeysUnavailable
 from cds_service.settings import Settings
+from cds_service.web.caller import CallerCheck
 from cds_service.web.ports import CallerOf
 
+from .around import server_policy
 from .memory import Memory
 
 
-def callers(settings: Settings, memory: Memory, around: object) -> CallerOf:
-    return lambda request, audiences: ANYONE
+def callers(settings: Settings, memory: Memory, around: Surroundings) -> CallerOf:
+    """Make the check of callers. Key servers may live where FHIR servers may."""
+    key_sets = KeySets(server_policy(settings, None))
+
+    def keys(client: Client, kid: str) -> Key | None:
+        try:
+            return key_sets(client, kid)
+        except KeysUnavailable:
+            raise ServiceUnavailable from None
+
+    return CallerCheck(
+        clients=memory.clients,
+        keys=keys,
+        first_use=memory.first_use,
+        base_url=settings.public_base_url,
+        moment=around.moment,
+        answers_anyone=settings.in_development,
+    )
 
 
 def is_allowed_origin(settings: Settings, memory: Memory) -> Callable[[str], bool]:

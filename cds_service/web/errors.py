@@ -12,6 +12,7 @@ from werkzeug import exceptions as http
 from cds_service.decision.errors import RequiredDataUnavailable
 from cds_service.hooks.outcome import Issue, IssueCode, operation_outcome_of
 from cds_service.hooks.refusal import BadRequest
+from cds_service.hooks.token import Unauthorised
 
 from .failure_words import told
 
@@ -30,6 +31,7 @@ class Refusal:
 ERRORS: dict[type[Exception], Refusal] = {
     BadRequest: Refusal(400, "invalid", "The request is not a CDS Hooks request that this service can read."),
     http.BadRequest: Refusal(400, "invalid", "The request could not be read."),
+    Unauthorised: Refusal(401, "login", "This service must be called with a valid token of a registered client."),
     http.NotFound: Refusal(404, "not-found", "There is nothing at this path."),
     http.MethodNotAllowed: Refusal(405, "not-supported", "This path does not support this method; see Allow."),
     RequiredDataUnavailable: Refusal(
@@ -60,6 +62,8 @@ def _answer(error: Exception) -> Response:
     if status == 500:
         _log_place(error)
     response = outcome_response(status, *_issues(error, refusal))
+    if isinstance(error, Unauthorised):
+        response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, http.MethodNotAllowed):
         response.headers["Allow"] = ", ".join(one for one in METHODS if one in (error.valid_methods or ()))
     if isinstance(error, http.ServiceUnavailable):

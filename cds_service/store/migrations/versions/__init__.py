@@ -1,0 +1,1 @@
+"""The steps, named after what they bring."""
