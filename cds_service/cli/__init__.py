@@ -6,6 +6,7 @@ import click
 
 COMMANDS = {
     "assess": ("assess", "assess", "Assess the patients in FHIR files, without a server."),
+    "audit": ("audit", "audit", "Prove, anchor, shorten and hand out the record of decisions."),
     "demo": ("demo", "demo", "Play the fixture patients through the service, then keep serving."),
     "ehr-sheet": ("ehr_sheet", "ehr_sheet_command", "Print what is typed into an EHR to set the service up."),
     "rulesets": ("rulesets", "rulesets", "Check, compare and show ruleset files."),

@@ -1,5 +1,6 @@
 """Keeps feedback: each item once, with the card it is about where this client was shown it."""
 
+import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 
 from cds_service.hooks.feedback import Feedback
 
@@ -27,6 +29,8 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 CODE = re.compile(r"[A-Za-z0-9._-]{1,100}", re.ASCII)
 SYSTEM = re.compile(r"[!-~]{1,200}", re.ASCII)
 """Words have spaces: what is no code or address may be a name."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,7 @@ class Feedbacks:
         self._engine, self._spool, self._comments = engine, spool, comments
         self._rest = rest or Rest()
 
-    def keep(
-        self, client: str, service: str, items: Sequence[Feedback], received: datetime
-    ) -> tuple[Answered, ...]:
+    def keep(self, client: str, service: str, items: Sequence[Feedback], received: datetime) -> tuple[Answered, ...]:
         """Keep all items or none, and name the patients whose cards they answer. Raises CannotKeep."""
         said = [self._said(client, service, item, received) for item in items]
         # What is said of a card whose decision still waits must wait behind it.
@@ -152,6 +154,6 @@ def drain_all(spool: Spool, records: Records, feedbacks: Feedbacks) -> tuple[Ans
 
     try:
         spool.drain(apply)
-    except UNREACHABLE:
-        pass  # it waits on
+    except (SQLAlchemyError, OSError) as problem:
+        log.warning("what waits for the database waits on: %s", type(problem).__name__)
     return tuple(dict.fromkeys(answered))

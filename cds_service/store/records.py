@@ -1,6 +1,5 @@
 """Keeps the record of decisions: in the database, else in the spool. It never stops an answer."""
 
-import json
 import logging
 import os
 from collections.abc import Mapping
@@ -44,12 +43,14 @@ class Records:
                 self._spool.put(KIND, document, durable=False)
         except Exception as problem:  # noqa: BLE001 - the answer that it tells of is right without it
             self.lost += 1
-            log.error("the record of a decision is lost: %s", type(problem).__name__)  # noqa: TRY400 - it may quote
+            log.error("the record of a decision is lost: %s", type(problem).__name__)
 
     def apply(self, document: Mapping[str, Any]) -> None:
         """Bring in what waited; raises where that fails."""
         with self._lock:
-            self._insert(document)
+            is_due = self._insert(document)
+        if is_due:
+            self._anchor()
 
     def _recorded(self, document: Mapping[str, Any]) -> bool:
         """Try the database; whoever waited for one that failed meanwhile does not try."""
@@ -62,7 +63,7 @@ class Records:
                 self._rest.begin()
                 return False
             except Exception as problem:  # noqa: BLE001 - a mistake of ours: the spool keeps what it was about
-                log.error("a decision waits, not recorded: %s", type(problem).__name__)  # noqa: TRY400
+                log.error("a decision waits, not recorded: %s", type(problem).__name__)
                 return False
         if is_due:
             self._anchor()
@@ -127,4 +128,4 @@ def columns_of(document: Mapping[str, Any]) -> dict[str, Any]:
 
 def cards_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Give the rows of the cards that were shown."""
-    return [{"decision": document["id"], **json.loads(canonical(card))} for card in document["cards"]]
+    return [{"decision": document["id"], **card} for card in document["cards"]]

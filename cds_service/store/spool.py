@@ -86,7 +86,7 @@ class Spool:
         try:
             apply(kind, json.loads(line))
         except NEVER_FITS:
-            log.error("a line of the spool cannot be brought in; it was set aside")  # noqa: TRY400 - it quotes values
+            log.error("a line of the spool cannot be brought in; it was set aside")
             with _opened_under(self.folder / UNFIT) as file:
                 _append_whole(file, line)
                 os.fsync(file)
