@@ -90,10 +90,15 @@ def export_command(form: str, since: datetime | None, until: datetime | None, *,
             click.echo(line)
 
 
+def records_key(secret: str) -> bytes:
+    """Derive the key of the record from the site's secret, as the service does."""
+    return hmac.digest(secret.encode(), b"records", "sha256")
+
+
 @contextmanager
 def _store() -> Iterator[Store]:
     """Open what the environment names; whatever fails is one sentence that quotes nothing."""
-    key = hmac.digest(_given("CDS_SECRET_KEY").encode(), b"records", "sha256")
+    key = records_key(_given("CDS_SECRET_KEY"))
     folder = Path(os.environ.get("CDS_STATE_FOLDER", "").strip() or "var")
     try:
         engine = open_database(_given("CDS_DATABASE_URL", "sqlite:///var/cds.sqlite3"))
