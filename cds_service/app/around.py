@@ -19,8 +19,8 @@ def surroundings(settings: Settings, memory: Memory) -> Surroundings:
     """Put them together for a process."""
     others = _others(settings)
     return Surroundings(
-        day=_clock(settings),
-        moment=lambda: datetime.now(UTC),
+        day=clock(settings),
+        moment=moment,
         monotonic=time.monotonic,
         new_uuid=lambda: str(uuid4()),
         pseudonyms=Pseudonyms(key(settings, "pseudonyms")),
@@ -56,7 +56,12 @@ def _others(settings: Settings) -> Others:
     )
 
 
-def _clock(settings: Settings) -> Callable[[], date]:
+def moment() -> datetime:
+    """Give the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def clock(settings: Settings) -> Callable[[], date]:
     """Today is the date of this machine; development may fix it for old or date-shifted data."""
     as_of = settings.as_of
     return (lambda: as_of) if as_of else date.today

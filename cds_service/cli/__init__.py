@@ -7,6 +7,7 @@ import click
 COMMANDS = {
     "assess": ("assess", "assess", "Assess the patients in FHIR files, without a server."),
     "clients": ("clients", "clients", "Register, list and remove the clients that may call."),
+    "audit": ("audit", "audit", "Prove, anchor, shorten and hand out the record of decisions."),
     "demo": ("demo", "demo", "Play the fixture patients through the service, then keep serving."),
     "ehr-sheet": ("ehr_sheet", "ehr_sheet_command", "Print what is typed into an EHR to set the service up."),
     "migrate": ("migrate", "migrate", "Bring the database to the form of this version."),

@@ -14,6 +14,7 @@ from cds_service.hooks.registration import refuse_unless_fit, slug
 
 from . import tables
 from .database import UNREACHABLE, reading
+from .rest import Rest
 
 SECONDS = 3.0
 """After which a change reaches every worker and every machine."""
@@ -24,8 +25,15 @@ _table = tables.clients.c
 class Clients:
     """Those who may call."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic, seconds: float = SECONDS) -> None:
-        self._engine, self._clock, self._seconds = engine, clock, seconds
+    def __init__(
+        self,
+        engine: Engine,
+        rest: Rest | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        seconds: float = SECONDS,
+    ) -> None:
+        self._engine, self._rest, self._clock, self._seconds = engine, rest or Rest(), clock, seconds
         self._held: tuple[Client, ...] = ()
         self._due: float | None = None
         self._reading = Lock()
@@ -69,10 +77,12 @@ class Clients:
         if self._due is not None and self._clock() < self._due:
             return  # another thread has just read them
         try:
-            self._held = self.listed()
+            if not self._rest.is_on:
+                self._held = self.listed()
         except UNREACHABLE:
             if self._due is None:
                 raise
+            self._rest.begin()
         self._due = self._clock() + self._seconds
 
 

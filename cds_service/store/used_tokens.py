@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from . import tables
 from .database import UNREACHABLE
+from .rest import Rest
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +28,11 @@ _table = tables.used_tokens.c
 class UsedTokens:
     """Remembers a hash of each, until the token is of no use any more."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], float] = time.time) -> None:
-        self._engine, self._clock = engine, clock
+    def __init__(self, engine: Engine, rest: Rest | None = None, *, clock: Callable[[], float] = time.time) -> None:
+        self._engine, self._rest, self._clock = engine, rest or Rest(), clock
         self._lock = Lock()
         self._uses = 0
         self._held: OrderedDict[str, int] = OrderedDict()
-        self.degraded = False
-        """Whether this process remembers by itself now, because the database cannot be asked."""
 
     def first_use(self, issuer: str, token_id: str, until: int) -> bool:
         """Say whether a token is used for the first time, and remember it until a second since 1970.
@@ -42,15 +41,13 @@ class UsedTokens:
         once more at another, for as long as it lives; that is less harm than no answers at all.
         """
         token = sha256(f"{issuer}\0{token_id}".encode()).hexdigest()
-        try:
-            is_first = self._insert(token, until)
-        except UNREACHABLE:
-            if not self.degraded:
+        if not self._rest.is_on:
+            try:
+                return self._insert(token, until) and token not in self._held
+            except UNREACHABLE:
                 log.warning("used tokens are remembered by each process alone: the database cannot be asked")
-            self.degraded = True
-            return self._hold(token, until)
-        self.degraded = False
-        return is_first and token not in self._held
+                self._rest.begin()
+        return self._hold(token, until)
 
     def _insert(self, token: str, until: int) -> bool:
         try:

@@ -1,0 +1,88 @@
+"""A chain of decisions: each is hashed together with the one before it, and the chain's end is under a keyed hash."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from .tables import chain_heads
+
+GENESIS = "0" * 64
+"""What stands in for the hash before the first."""
+
+
+def canonical(document: Mapping[str, Any]) -> str:
+    """Write a document so that the same content has the same bytes: ASCII, sorted, without white space."""
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def link(previous: str, document: str) -> str:
+    """Hash a document and all that came before it."""
+    return hashlib.sha256(f"{previous}\n{document}".encode()).hexdigest()
+
+
+def keyed(key: bytes, *parts: object) -> str:
+    """Give the keyed hash of some parts, none of which holds a bar but the last."""
+    return hmac.digest(key, "|".join(map(str, parts)).encode(), "sha256").hex()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a chain begins and ends."""
+
+    writer: str
+    first_sequence: int = 1
+    first_previous: str = GENESIS
+    sequence: int = 0
+    hash: str = GENESIS
+
+    @classmethod
+    def of_nothing_yet(cls) -> "Head":
+        """Begin a chain."""
+        return cls(str(uuid4()))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether retention has taken all of it."""
+        return self.first_sequence > self.sequence
+
+    def grown_by(self, document: str) -> "Head":
+        """Give the head with one decision more."""
+        return replace(self, sequence=self.sequence + 1, hash=link(self.hash, document))
+
+    def beginning_at(self, sequence: int, previous: str) -> "Head":
+        """Give the head of a chain whose beginning was taken away."""
+        return replace(self, first_sequence=sequence, first_previous=previous)
+
+    def mac(self, key: bytes) -> str:
+        """Say what only who knows the key can say."""
+        return keyed(key, "head", self.writer, self.first_sequence, self.first_previous, self.sequence, self.hash)
+
+
+def head_in(row: Row[Any]) -> Head:
+    """Read a row."""
+    return Head(row.writer, row.first_sequence, row.first_previous, row.sequence, row.hash)
+
+
+def is_genuine(row: Row[Any], key: bytes) -> bool:
+    """Tell whether a row was written with the key."""
+    return hmac.compare_digest(row.mac.encode(), head_in(row).mac(key).encode())
+
+
+def genuine_head(connection: Connection, writer: str, key: bytes) -> Head | None:
+    """Read a chain's head to change it; None where there is none, or where somebody else has written it."""
+    row = connection.execute(select(chain_heads).where(chain_heads.c.writer == writer).with_for_update()).first()
+    return head_in(row) if row is not None and is_genuine(row, key) else None
+
+
+def write_head(connection: Connection, head: Head, key: bytes) -> None:
+    """Move a chain's head."""
+    values = {**asdict(head), "mac": head.mac(key)}
+    moved = connection.execute(update(chain_heads).where(chain_heads.c.writer == head.writer).values(values))
+    if not moved.rowcount:
+        connection.execute(insert(chain_heads).values(values))
