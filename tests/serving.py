@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import requests
@@ -21,14 +22,22 @@ ATTEMPTS = 5
 def serving(
     *options: str, log: Path | None = None, out: Path | None = None, **environment: str
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Run `serve` with two workers; give its address and its master process, which must end well when told to."""
-    with (log or Path(os.devnull)).open("wb") as errors, (out or Path(os.devnull)).open("wb") as said:
-        server, base = _started(options, environment, errors if log else None, said)
-    try:
-        yield base, server
-    finally:
-        server.terminate()
-        status = server.wait(timeout=PATIENCE_SECONDS)
+    """Run `serve` with two workers; give its address and its master process, which must end well when told to.
+
+    It has a database and a folder of its own, unless the environment names others.
+    """
+    with (
+        TemporaryDirectory() as folder,
+        (log or Path(os.devnull)).open("wb") as errors,
+        (out or Path(os.devnull)).open("wb") as said,
+    ):
+        own = {"CDS_STATE_FOLDER": folder, "CDS_DATABASE_URL": f"sqlite:///{folder}/cds.sqlite3"}
+        server, base = _started(options, own | environment, errors if log else None, said)
+        try:
+            yield base, server
+        finally:
+            server.terminate()
+            status = server.wait(timeout=PATIENCE_SECONDS)
     assert status == 0
 
 

@@ -11,10 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cds_service.store import migrate
 from cds_service.store.database import open_database
+from cds_service.store.migrate import PENDING
 
 VARIABLE = "CDS_DATABASE_URL"
 DEFAULT = "sqlite:///var/cds.sqlite3"
-PENDING = "the database does not have the form of this version; run `cachexia-cds migrate`."
 
 
 @contextmanager

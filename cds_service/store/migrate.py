@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+PENDING = "the database does not have the form of this version; run `cachexia-cds migrate`."
 STEPS = Path(__file__).parent / "migrations"
 LOCK = 7_203_411_986
 """The advisory lock of migrations on PostgreSQL; any number that nobody else uses. SQLite locks by itself."""

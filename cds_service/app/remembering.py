@@ -1,0 +1,144 @@
+"""The parts of the store together, which go on while the database cannot be used."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from threading import Lock
+
+from sqlalchemy import Engine, text
+from werkzeug.exceptions import ServiceUnavailable
+
+from cds_service.decision.attend import Attended
+from cds_service.decision.remembered import Remembered
+from cds_service.hooks.client import Caller
+from cds_service.hooks.feedback import Feedback
+from cds_service.settings import Comments as KeptComments
+from cds_service.settings import Settings
+from cds_service.store.clients import Clients
+from cds_service.store.comments import Comments
+from cds_service.store.cool_downs import CoolDowns
+from cds_service.store.database import UNREACHABLE, reading
+from cds_service.store.feedback import CannotKeep, Feedbacks, drain_all
+from cds_service.store.records import Records
+from cds_service.store.rest import Rest
+from cds_service.store.spool import FOLDER, Spool
+from cds_service.store.used_tokens import UsedTokens
+from cds_service.web.ports import Check
+
+from .around import clock, key, moment
+
+SECONDS_BETWEEN_DRAINS = 1.0
+
+
+class Interval:
+    """Says yes once in a while, to one of those who ask."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds, self._due, self._lock = seconds, 0.0, Lock()
+
+    @property
+    def are_due(self) -> bool:
+        """Say whether it is time; whoever is told so does it."""
+        with self._lock:
+            now = time.monotonic()
+            if now < self._due:
+                return False
+            self._due = now + self._seconds
+            return True
+
+
+@dataclass(frozen=True)
+class Remembering:
+    """The parts of the store, which share one opinion on whether the database can be used now."""
+
+    engine: Engine
+    rest: Rest
+    clients: Clients
+    tokens: UsedTokens
+    cool_downs: CoolDowns
+    spool: Spool
+    records: Records
+    feedbacks: Feedbacks
+    day: Callable[[], date]
+    drains: Interval
+
+    @classmethod
+    def on(cls, engine: Engine, settings: Settings) -> "Remembering":
+        """Make them; nothing is asked yet."""
+        rest, spool, secret = Rest(), Spool(settings.state_folder / FOLDER), key(settings, "records")
+        comments = Comments(secret, keeps=settings.comments is KeptComments.ENCRYPT)
+        return cls(
+            engine,
+            rest,
+            Clients(engine, rest),
+            UsedTokens(engine, rest),
+            CoolDowns(engine),
+            spool,
+            Records(engine, spool, secret, rest),
+            Feedbacks(engine, spool, comments, rest),
+            clock(settings),
+            Interval(SECONDS_BETWEEN_DRAINS),
+        )
+
+    def recall(self, client: str, patient: str) -> Remembered | None:
+        """Without the database nothing is remembered, and so nothing is kept quiet."""
+        if self.rest.is_on:
+            return None
+        try:
+            return self.cool_downs.recall(client, patient)
+        except UNREACHABLE:
+            self.rest.begin()
+            return None
+
+    def keep(self, attended: Attended) -> None:
+        """Keep what became of a call."""
+        entry = attended.entry
+        self.records.keep(entry)
+        if attended.remembered and not self.rest.is_on:
+            self._trying(partial(self.cool_downs.remember, entry.client, entry.patient, attended.remembered))
+        if self.drains.are_due:
+            self.drain()
+
+    def keep_feedback(self, caller: Caller, service: str, items: Sequence[Feedback]) -> None:
+        """Keep feedback; when this returns it is on the disk. Raises ServiceUnavailable."""
+        try:
+            answered = self.feedbacks.keep(caller.client, service, items, moment())
+        except CannotKeep:
+            raise ServiceUnavailable from None
+        for one in answered:
+            self._trying(partial(self.cool_downs.answered, one.client, one.patient, self.day()))
+
+    def drain(self) -> None:
+        """Bring in what waited for the database, also what other processes left."""
+        if self.rest.is_on:
+            return
+        for one in drain_all(self.spool, self.records, self.feedbacks):
+            self._trying(partial(self.cool_downs.answered, one.client, one.patient, one.on))
+
+    def checks(self) -> tuple[Check, ...]:
+        """Look at the database and at what waits for it."""
+        self.drain()
+        waiting, lost = self.spool.waiting, self.records.lost
+        told = [f"{waiting} wait for the database"] if waiting else []
+        told += [f"{lost} were lost"] if lost else []
+        return (
+            Check("database", passed=self._answers()),
+            Check("records", passed=not told, stops=False, note=" and ".join(told)),
+        )
+
+    def _answers(self) -> bool:
+        try:
+            with reading(self.engine) as connection:
+                connection.execute(text("SELECT 1"))
+        except UNREACHABLE:
+            return False
+        return True
+
+    def _trying(self, change: Callable[[], None]) -> None:
+        """Make a change that an answer can do without."""
+        try:
+            change()
+        except UNREACHABLE:
+            self.rest.begin()
