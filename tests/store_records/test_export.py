@@ -124,8 +124,8 @@ def test_verify_fails_with_the_problems(filled: Engine, audit: Audit) -> None:
 
 
 def test_an_anchor_is_written_also_to_the_state_folder(filled: Engine, audit: Audit, tmp_path: Path) -> None:
-    assert audit("anchor").stdout == "Anchor 1 is written.\n"
-    assert len(parsed((tmp_path / "state" / "records" / "anchors.ndjson").read_text("utf-8"))) == 1
+    assert audit("anchor").stdout == "Anchor 2 is written.\n"
+    assert len(parsed((tmp_path / "state" / "records" / "anchors.ndjson").read_text("utf-8"))) == 2
     with filled.begin() as connection:
         connection.execute(delete(decisions).where(decisions.c.sequence == 3))
     assert audit("verify").exit_code == 1
