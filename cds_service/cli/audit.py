@@ -110,6 +110,8 @@ def _store() -> Iterator[Store]:
         raise click.ClickException(
             "the database cannot be used, or its tables are not those of this version."
         ) from None
+    except PermissionError:
+        raise click.ClickException("the state folder is another user's: run this as the user of the service.") from None
     finally:
         engine.dispose()
 

@@ -46,11 +46,6 @@ class Head:
         """Begin a chain."""
         return cls(str(uuid4()))
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether retention has taken all of it."""
-        return self.first_sequence > self.sequence
-
     def grown_by(self, document: str) -> "Head":
         """Give the head with one decision more."""
         return replace(self, sequence=self.sequence + 1, hash=link(self.hash, document))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
@@ -72,6 +73,8 @@ class Feedbacks:
             shown = _shown(connection, said)
             rows = [_row(one, shown.get((one["client"], one["card"]))) for one in said]
             if rows:
+                # In one order for everybody: else two calls with the same items may wait for each other.
+                rows.sort(key=itemgetter("digest"))
                 connection.execute(insert(feedback).on_conflict_do_nothing(), rows)
         answers = [(one, shown.get((one["client"], one["card"]))) for one in said]
         return tuple(

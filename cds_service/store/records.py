@@ -83,7 +83,8 @@ class Records:
             write_head(connection, grown, self._key)
         # Only now: had the transaction failed, another chain or the next attempt would go on from what is there.
         self._pid, self._end = os.getpid(), grown
-        return grown.sequence % DECISIONS_BETWEEN_ANCHORS == 0
+        # The first of a chain is one of them: a chain that no anchor names could disappear unseen.
+        return grown.sequence % DECISIONS_BETWEEN_ANCHORS == 1 % DECISIONS_BETWEEN_ANCHORS
 
     def _found_end(self, connection: Connection) -> Head:
         """Give the end of our chain; where it is not as we left it, leave that for `verify` and begin another."""

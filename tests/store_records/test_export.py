@@ -22,7 +22,7 @@ from cds_service.store.spool import Spool
 from cds_service.store.tables import decisions
 from tests.store_records.making import NOON, entry, new_database, said, url_of
 
-SECRET = "a secret of more than thirty-two characters"
+SECRET = "a secret of more than thirty-two characters"  # noqa: S105 - opens nothing
 SIX = {"intervention", "action_taken", "feedback", "user", "date", "location"}
 Audit = Callable[..., Result]
 
@@ -124,8 +124,8 @@ def test_verify_fails_with_the_problems(filled: Engine, audit: Audit) -> None:
 
 
 def test_an_anchor_is_written_also_to_the_state_folder(filled: Engine, audit: Audit, tmp_path: Path) -> None:
-    assert audit("anchor").stdout == "Anchor 1 is written.\n"
-    assert len(parsed((tmp_path / "state" / "records" / "anchors.ndjson").read_text("utf-8"))) == 1
+    assert audit("anchor").stdout == "Anchor 2 is written.\n"
+    assert len(parsed((tmp_path / "state" / "records" / "anchors.ndjson").read_text("utf-8"))) == 2
     with filled.begin() as connection:
         connection.execute(delete(decisions).where(decisions.c.sequence == 3))
     assert audit("verify").exit_code == 1
@@ -161,7 +161,7 @@ def test_whatever_fails_is_one_sentence_that_quotes_nothing(
 
 
 def test_another_secret_opens_no_comment(filled: Engine, audit: Audit) -> None:
-    found = parsed(audit("export", "--comments", CDS_SECRET_KEY="another secret").stdout)
+    found = parsed(audit("export", "--comments", CDS_SECRET_KEY=SECRET[::-1]).stdout)
     assert {one.get("comment") for one in found} == {None}
 
 
@@ -169,3 +169,11 @@ def test_an_empty_record_is_whole(tmp_path: Path, audit: Audit) -> None:
     new_database(tmp_path).dispose()
     assert audit("verify").stdout == "The record is whole: 0 decisions in 0 chains.\n"
     assert audit("export").stdout == ""
+
+
+def test_another_users_state_folder_is_told(filled: Engine, audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("cds_service.cli.audit.anchor", refuse)
+    assert "run this as the user of the service" in audit("anchor").stderr

@@ -60,7 +60,7 @@ def test_cards_and_feedback_go_with_their_decision(engine: Engine, records: Reco
     for number in range(4):
         records.keep(entry(number))
         feedbacks.keep("client-a", "s", [said(number)], NOON + timedelta(hours=number))
-        feedbacks.keep("client-a", "s", [said(number, card="unknown")], NOON + timedelta(hours=number))
+        feedbacks.keep("client-a", "s", [said(number, card=f"unknown {number}")], NOON + timedelta(hours=number))
     assert counts(engine) == (4, 4, 8)
     assert prune(engine, KEY, NOON + timedelta(hours=3)) == 3
     assert counts(engine) == (1, 1, 2)

@@ -1,5 +1,6 @@
 """What was acknowledged is brought in exactly once, whoever is killed and whenever."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -217,3 +218,33 @@ def test_a_card_is_brought_in_before_what_is_said_of_it(engine: Engine, tmp_path
 
 def test_an_empty_spool_makes_no_folder(spool: Spool) -> None:
     assert (spool.drain(lambda *_: None), spool.waiting, spool.folder.exists()) == (0, 0, False)
+
+
+def test_a_name_that_is_taken_away_before_it_is_locked_is_opened_again(
+    spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The moment between opening and locking, made as long as it takes."""
+    flock, taken = fcntl.flock, []
+
+    def slow(file: int, how: int) -> None:
+        if not taken:
+            (path,) = spool.folder.iterdir()
+            taken.append(path.rename(path.with_suffix(".draining")))
+        flock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", slow)
+    spool.put("decision", {"id": "one"}, durable=False)
+    monkeypatch.undo()
+    assert taken[0].read_bytes() == b""
+    seen: list[str] = []
+    spool.drain(lambda kind, document: seen.append(document["id"]))
+    assert seen == ["one"]
+
+
+def test_a_file_that_is_brought_in_while_it_is_counted_holds_nothing(
+    spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spool.put("decision", {"id": "one"}, durable=False)
+    gone = spool.folder / "decision-gone.waiting"
+    gone.symlink_to("nowhere")
+    assert spool.waiting == 1
