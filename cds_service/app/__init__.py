@@ -21,6 +21,7 @@ from cds_service.web.unrecognised import UnrecognisedDiagnoses
 from .around import surroundings
 from .callers import callers, is_allowed_origin
 from .memory import Memory
+from .observing import keeping, keeping_feedback, metrics_of, observe
 from .page import page_of
 from .store import open_store
 
@@ -77,7 +78,7 @@ def start(settings: Settings, ruleset: Ruleset) -> Running:
 def _compose(settings: Settings, policies: Policies, memory: Memory) -> tuple[Flask, InForce]:
     """Put everything together: the site, and what it shows and answers now."""
     around = surroundings(settings, memory)
-    unrecognised = UnrecognisedDiagnoses()
+    unrecognised, metrics = UnrecognisedDiagnoses(), metrics_of(policies.current())
 
     def publication(policy: Policy) -> Published:
         return publish(
@@ -92,11 +93,12 @@ def _compose(settings: Settings, policies: Policies, memory: Memory) -> tuple[Fl
         in_force,
         readiness=lambda: (*_checks(policies, unrecognised), *memory.checks()),
         caller_of=callers(settings, memory, around),
-        keep=unrecognised.counting(memory.keep),
-        keep_feedback=memory.keep_feedback,
+        keep=keeping(unrecognised.counting(memory.keep), metrics),
+        keep_feedback=keeping_feedback(memory.keep_feedback, metrics),
         max_body_bytes=settings.max_body_bytes,
         is_allowed_origin=is_allowed_origin(settings, memory),
     )
+    observe(site, metrics, settings)
     return site, in_force
 
 

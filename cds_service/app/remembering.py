@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from threading import Lock
+from threading import Lock, Thread
 
 from sqlalchemy import Engine, text
 from werkzeug.exceptions import ServiceUnavailable
@@ -98,8 +98,8 @@ class Remembering:
         self.records.keep(entry)
         if attended.remembered and not self.rest.is_on:
             self._trying(partial(self.cool_downs.remember, entry.client, entry.patient, attended.remembered))
-        if self.drains.are_due:
-            self.drain()
+        if self.drains.are_due and not self.spool.is_empty:
+            Thread(target=self.drain, name="drain", daemon=True).start()  # a long wait's worth must hold up no answer
 
     def keep_feedback(self, caller: Caller, service: str, items: Sequence[Feedback]) -> None:
         """Keep feedback; when this returns it is on the disk. Raises ServiceUnavailable."""

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import click
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from cds_service.store.anchors import FILE, anchor
 from cds_service.store.comments import Comments
-from cds_service.store.database import open_database
 from cds_service.store.export import audit_events, lines
 from cds_service.store.retention import prune
 from cds_service.store.spool import FOLDER
 from cds_service.store.verify import size_of, verify
+
+from .database import database, secret_key
 
 
 @dataclass(frozen=True)
@@ -98,34 +98,15 @@ def records_key(secret: str) -> bytes:
 @contextmanager
 def _store() -> Iterator[Store]:
     """Open what the environment names; whatever fails is one sentence that quotes nothing."""
-    key = records_key(_given("CDS_SECRET_KEY"))
+    key = records_key(secret_key())
     folder = Path(os.environ.get("CDS_STATE_FOLDER", "").strip() or "var")
-    try:
-        engine = open_database(_given("CDS_DATABASE_URL", "sqlite:///var/cds.sqlite3"))
-    except ValueError as problem:
-        raise click.ClickException(str(problem)) from None
-    try:
-        yield Store(engine, key, folder / FOLDER / FILE)
-    except SQLAlchemyError:
-        raise click.ClickException(
-            "the database cannot be used, or its tables are not those of this version."
-        ) from None
-    except PermissionError:
-        raise click.ClickException("the state folder is another user's: run this as the user of the service.") from None
-    finally:
-        engine.dispose()
-
-
-def _given(name: str, otherwise: str = "") -> str:
-    """Read a setting that may be a secret, from the environment or from the file that it names."""
-    file = os.environ.get(f"{name}_FILE", "").strip()
-    try:
-        given = Path(file).read_text("utf-8").strip() if file else os.environ.get(name, "").strip()
-    except (OSError, UnicodeDecodeError):
-        raise click.ClickException(f"{name}_FILE must name a text file that can be read.") from None
-    if not given and not otherwise:
-        raise click.ClickException(f"{name} is not set.")
-    return given or otherwise
+    with database() as engine:
+        try:
+            yield Store(engine, key, folder / FOLDER / FILE)
+        except PermissionError:
+            raise click.ClickException(
+                "the state folder is another user's: run this as the user of the service."
+            ) from None
 
 
 def _counted(number: int, name: str) -> str:

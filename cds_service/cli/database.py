@@ -9,6 +9,7 @@ import click
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from cds_service.settings import DEVELOPMENT_SECRET
 from cds_service.store import migrate
 from cds_service.store.database import open_database
 from cds_service.store.migrate import PENDING
@@ -45,6 +46,16 @@ def make_ready(engine: Engine) -> None:
         migrate.upgrade(engine)
     elif migrate.is_pending(engine):
         raise click.ClickException(PENDING)
+
+
+def secret_key() -> str:
+    """Give the site's secret; in development everybody's."""
+    given = secret("CDS_SECRET_KEY")
+    if not given and os.environ.get("CDS_ENVIRONMENT") == "development":
+        return DEVELOPMENT_SECRET
+    if not given:
+        raise click.ClickException("CDS_SECRET_KEY is not set.")
+    return given
 
 
 def secret(name: str) -> str:

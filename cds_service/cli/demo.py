@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from fhir_fixtures.story import Story
 from .cards_text import cards_text
 
 START_SECONDS = 60
+LOG = Path("var/demo.log")
 
 
 class Asked(NamedTuple):
@@ -57,15 +59,18 @@ def _serving(port: int) -> Iterator[subprocess.Popen[bytes]]:
         **os.environ,
         "CDS_ENVIRONMENT": "development",
         "CDS_AS_OF": AS_OF.isoformat(),
+        "CDS_DATABASE_URL": os.environ.get("CDS_DATABASE_URL", "sqlite:///var/demo.sqlite3"),
         "CDS_PUBLIC_BASE_URL": f"http://127.0.0.1:{port}",
     }
     command = [sys.executable, "-m", "cds_service", "serve", "--port", str(port), "--workers", "1"]
-    server = subprocess.Popen(command, env=environment)  # noqa: S603 - our own command
-    try:
-        yield server
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    LOG.parent.mkdir(exist_ok=True)
+    with LOG.open("wb") as log:  # between the cards it would only be in the way
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own command
+        try:
+            yield server
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
 
 
 def _wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
@@ -73,7 +78,7 @@ def _wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < until:
         if server.poll() is not None:
             raise click.ClickException(
-                "the server did not start; is the port taken? PORT=8123 make demo takes another."
+                f"the server did not start; {LOG} says why. Is the port taken? PORT=8123 make demo takes another."
             )
         try:
             if requests.get(f"{base}/health/ready", timeout=2).ok:

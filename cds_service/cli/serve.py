@@ -13,10 +13,13 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from cds_service.app import read_settings, start
+from cds_service.telemetry.logs import configure_logs
 
 from .master import Master, obey_signals
+from .multiprocess import child_exit, prepare
 from .reread import reread_ruleset
 from .ruleset_file import ruleset_from, ruleset_option
+from .server_log import ServerLog
 from .worker import THREADS, DeadlineWorker
 
 
@@ -38,6 +41,8 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "when_ready": tell_address,
             "post_worker_init": begin,
+            "logger_class": ServerLog,
+            "child_exit": child_exit,
             "control_socket_disable": True,
             "worker_connections": 2 * THREADS,
         }
@@ -82,12 +87,17 @@ def serve(host: str, port: int, workers: int, ruleset_file: Path | None, *, allo
         settings = read_settings(_environment(host, port, ruleset_file))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
-    if not (allow_remote_development or _is_loopback(host)):
+    if settings.in_development and not (allow_remote_development or _is_loopback(host)):
         raise click.ClickException(
             f"a development server accepts every caller, and {host} is not loopback; give --allow-remote-development "
             "if nobody but you can reach it."
         )
-    running = start(settings, ruleset_from(settings.ruleset))
+    configure_logs()
+    prepare(settings.state_folder / f"metrics-{port}")
+    try:
+        running = start(settings, ruleset_from(settings.ruleset))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
     Server(running.site, host, port, workers, reread=partial(reread_ruleset, settings.ruleset, running)).run()
 
 

@@ -54,7 +54,7 @@ class Spool:
 
         Kinds come in the order of their names. `apply` must do nothing where it is given a document again.
         """
-        if not self.folder.is_dir() or not any(self._files(WAITING, DRAINING)):
+        if self.is_empty:
             return 0
         with _alone(self.folder / "drain.lock") as is_alone:
             return self._bring_in(apply) if is_alone else 0
@@ -62,6 +62,11 @@ class Spool:
     def holds(self, kind: str) -> bool:
         """Tell whether a document of a kind waits."""
         return any(path.name.startswith(f"{kind}-") for path in self._files(WAITING, DRAINING))
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing waits."""
+        return not self._files(WAITING, DRAINING)
 
     @property
     def waiting(self) -> int:
