@@ -12,6 +12,7 @@ from cds_service.decision.policy import Policy, policy_of
 from cds_service.decision.service import SERVICE_ID, service_of
 from cds_service.rulesets.ruleset import Ruleset
 from cds_service.settings import Settings
+from cds_service.telemetry.logs import configure_logs as write_logs
 from cds_service.web.ports import Check, InForce, Offer, Published
 from cds_service.web.published import publish
 from cds_service.web.sheet import sheet_html
@@ -35,6 +36,7 @@ __all__ = [
     "read_settings",
     "set_up_sheet",
     "start",
+    "write_logs",
 ]
 
 
@@ -68,10 +70,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     return Settings.from_environment(environ)
 
 
-def start(settings: Settings, ruleset: Ruleset) -> Running:
-    """Make the site that answers by a ruleset and remembers in the database of the settings. Raises ValueError."""
+def start(settings: Settings, ruleset: Ruleset, memory: Memory) -> Running:
+    """Make the site that answers by a ruleset and remembers."""
     policies = ActivePolicy(prepare_policy(settings, ruleset))
-    site, in_force = _compose(settings, policies, open_store(settings))
+    site, in_force = _compose(settings, policies, memory)
     return Running(site, policies, settings, in_force)
 
 

@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 
 from flask import Flask
 
-from cds_service.clinical.referral_rules import ReferralKind
-from cds_service.clinical.status import Status
 from cds_service.decision.attend import Attended
 from cds_service.decision.entry import Outcome
 from cds_service.decision.failure import Failure
 from cds_service.decision.policy import Policy
+from cds_service.decision.vocabulary import STATUSES, topics_of
 from cds_service.hooks.client import Caller
 from cds_service.hooks.feedback import Feedback
 from cds_service.hooks.token import Reason
@@ -25,18 +24,16 @@ from cds_service.web.watched import REFUSALS, PathKind, watch
 
 def metrics_of(policy: Policy) -> Metrics:
     """Make the metrics, with the words of a policy; what a later one adds is counted as `other` until a restart."""
-    cards = policy.rules.cards
-    topics = [cards.assessment.topic, cards.medication.topic, *(cards.referral(kind).topic for kind in ReferralKind)]
     return Metrics(
         Words(
             path_kinds=PathKind,
-            statuses=Status,
+            statuses=STATUSES,
             outcomes=Outcome,
-            topics=topics,
+            topics=topics_of(policy),
             faults=Failure,
             keys=[query.key for query in policy.queries],
             refusals=(*REFUSALS.values(), *Reason),
-            override_reasons=[one.code for one in cards.override_reasons],
+            override_reasons=[one.code for one in policy.rules.cards.override_reasons],
         )
     )
 

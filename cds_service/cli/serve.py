@@ -12,8 +12,7 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from cds_service.app import read_settings, start
-from cds_service.telemetry.logs import configure_logs
+from cds_service.app import open_store, read_settings, start, write_logs
 
 from .master import Master, obey_signals
 from .multiprocess import child_exit, prepare
@@ -92,12 +91,14 @@ def serve(host: str, port: int, workers: int, ruleset_file: Path | None, *, allo
             f"a development server accepts every caller, and {host} is not loopback; give --allow-remote-development "
             "if nobody but you can reach it."
         )
-    configure_logs()
-    prepare(settings.state_folder / f"metrics-{port}")
+    ruleset = ruleset_from(settings.ruleset)
     try:
-        running = start(settings, ruleset_from(settings.ruleset))
+        memory = open_store(settings)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
+    write_logs()
+    prepare(settings.state_folder / f"metrics-{port}")
+    running = start(settings, ruleset, memory)
     Server(running.site, host, port, workers, reread=partial(reread_ruleset, settings.ruleset, running)).run()
 
 

@@ -25,7 +25,7 @@ def test_a_slow_server_is_not_waited_for():
 
 
 @requirement("DAT-10", "DAT-11")
-def test_production_asks_no_server_that_no_caller_is_bound_to():
+def test_production_asks_no_server_for_a_caller_that_nobody_knows():
     environment = {
         "CDS_PUBLIC_BASE_URL": "https://cds.example.org",
         "CDS_SECRET_KEY": "0123456789abcdef0123456789abcdef",
@@ -36,4 +36,4 @@ def test_production_asks_no_server_that_no_caller_is_bound_to():
     body = valid_call() | {"fhirServer": server.base, "prefetch": {}}
     response = client.post("/cds-services/cancer-cachexia", json=body)
     server.close()
-    assert (response.status_code, server.connections) == (412, 0)
+    assert (response.status_code, server.connections) == (401, 0)

@@ -39,4 +39,4 @@ def test_no_line_is_wider_than_a_terminal(played: Result) -> None:
 def test_a_server_that_does_not_start_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", shutil.which("false"))
     result = demo(free_port())
-    assert (result.exit_code, "is the port taken?" in result.output) == (1, True)
+    assert (result.exit_code, "Is the port taken?" in result.output) == (1, True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cds_service.app import Running, start
+from cds_service.app import Memory, Running, start
 from cds_service.cli.reread import reread_ruleset
 from cds_service.rulesets.ruleset import Ruleset
 from cds_service.settings import Settings
@@ -19,7 +19,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def running() -> Running:
-    return start(Settings.from_environment({"CDS_ENVIRONMENT": "development"}), Ruleset("first"))
+    return start(Settings.from_environment({"CDS_ENVIRONMENT": "development"}), Ruleset("first"), Memory())
 
 
 def test_a_good_file_governs_and_its_doubts_are_logged(running, file, caplog) -> None:

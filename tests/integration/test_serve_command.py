@@ -35,11 +35,14 @@ def test_it_says_nothing_of_its_versions(base: str) -> None:
     assert requests.get(f"{base}/health/live", timeout=PATIENCE_SECONDS).headers["Server"] == "gunicorn"
 
 
+PRODUCTION = {"CDS_PUBLIC_BASE_URL": "https://cds.example.org", "CDS_SECRET_KEY": "x" * 40}
+
+
 @pytest.mark.parametrize(
     ("environment", "sentence"),
     [
         ({}, "Production needs CDS_PUBLIC_BASE_URL and CDS_SECRET_KEY"),
-        ({"CDS_PUBLIC_BASE_URL": "https://cds.example.org", "CDS_SECRET_KEY": "x" * 40}, "cannot verify callers yet"),
+        ({**PRODUCTION, "CDS_DATABASE_URL": "nowhere"}, "CDS_DATABASE_URL is no database"),
         ({"CDS_ENVIRONMENT": "test"}, "CDS_ENVIRONMENT must be"),
         ({"CDS_ENVIROMENT": "development"}, "did you mean CDS_ENVIRONMENT?"),
     ],

@@ -10,7 +10,8 @@ from sqlalchemy import Engine, func, select
 from cds_service.decision.entry import Entry, EntryCard, Outcome
 from cds_service.hooks.feedback import Feedback
 from cds_service.store.database import open_database
-from cds_service.store.tables import decisions, metadata
+from cds_service.store.migrate import upgrade
+from cds_service.store.tables import decisions
 
 KEY = b"k" * 32
 NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
@@ -18,7 +19,7 @@ NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
 
 def new_database(folder: Path) -> Engine:
     engine = open_database(url_of(folder))
-    metadata.create_all(engine)
+    upgrade(engine)
     return engine
 
 

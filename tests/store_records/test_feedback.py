@@ -12,9 +12,10 @@ from sqlalchemy.exc import OperationalError
 from cds_service.store.comments import Comments
 from cds_service.store.database import open_database
 from cds_service.store.feedback import Answered, CannotKeep, Feedbacks, drain_all
+from cds_service.store.migrate import upgrade
 from cds_service.store.records import Records
 from cds_service.store.spool import Spool
-from cds_service.store.tables import feedback, metadata
+from cds_service.store.tables import feedback
 from tests.store_records.making import KEY, NOON, card_of, entry, lost_database, said, url_of, uuid
 
 WORDS = "Mrs Smith refuses"
@@ -158,7 +159,7 @@ def test_without_tables_feedback_is_not_lost_either(tmp_path: Path, spool: Spool
     keep(feedbacks, said(1))
     with pytest.raises(OperationalError):
         feedbacks.apply([{"client": "client-a", "card": uuid(1)}])
-    metadata.create_all(engine)
+    upgrade(engine)
     drain_all(spool, Records(engine, spool, KEY), feedbacks)
     assert len(rows(engine)) == 1
     engine.dispose()
