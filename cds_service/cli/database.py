@@ -26,10 +26,8 @@ def database(*, prepared: bool = True) -> Iterator[Engine]:
     """
     try:
         engine = open_database(secret(VARIABLE) or DEFAULT)
-    except (ValueError, OSError) as error:
-        raise click.ClickException(
-            str(error) if isinstance(error, ValueError) else "the database cannot be made."
-        ) from None
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
     try:
         if prepared:
             make_ready(engine)

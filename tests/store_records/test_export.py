@@ -148,7 +148,7 @@ def test_the_secret_may_be_in_a_file(filled: Engine, audit: Audit, tmp_path: Pat
         ({"CDS_SECRET_KEY": ""}, "CDS_SECRET_KEY is not set."),
         ({"CDS_SECRET_KEY_FILE": "/nowhere"}, "CDS_SECRET_KEY_FILE must name a text file"),
         ({"CDS_DATABASE_URL": "hunter2"}, "CDS_DATABASE_URL is no database"),
-        ({"CDS_DATABASE_URL": "sqlite:////proc/nowhere/hunter2"}, "the database cannot be made"),
+        ({"CDS_DATABASE_URL": "sqlite:////proc/nowhere/hunter2"}, "CDS_DATABASE_URL is no database"),
     ],
 )
 def test_whatever_fails_is_one_sentence_that_quotes_nothing(
