@@ -76,6 +76,7 @@ def _endpoints(base_url: str, service: str) -> Table:
         (
             ("Discovery", path),
             ("Service, and audience of its JWT", f"{path}/{service}"),
+            ("Feedback; its JWT may name this or the service", f"{path}/{service}/feedback"),
             ("Documentation", f"{base_url}/docs/"),
         ),
     )
