@@ -19,7 +19,7 @@ from cds_service.settings import Settings
 from cds_service.store.clients import Clients
 from cds_service.store.comments import Comments
 from cds_service.store.cool_downs import CoolDowns
-from cds_service.store.database import UNREACHABLE, reading
+from cds_service.store.database import UNREACHABLE
 from cds_service.store.feedback import CannotKeep, Feedbacks, drain_all
 from cds_service.store.records import Records
 from cds_service.store.rest import Rest
@@ -130,7 +130,7 @@ class Remembering:
 
     def _answers(self) -> bool:
         try:
-            with reading(self.engine) as connection:
+            with self.engine.begin() as connection:  # on SQLite this is also to be allowed to write
                 connection.execute(text("SELECT 1"))
         except UNREACHABLE:
             return False

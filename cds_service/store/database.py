@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 READS_ONLY = "reads_only"
-BUSY_SECONDS = 5
+BUSY_SECONDS = 2
 """How long a writer waits for the others before a call goes on without the database."""
-UNREACHABLE = (OperationalError, PoolTimeout)
-"""What says that the database cannot be used now; anything else is a mistake of ours."""
+UNREACHABLE = (DatabaseError, InterfaceError, PoolTimeout)
+"""What says that the database cannot be used now: away, locked, full, damaged, or not of this version."""
 
 
 def open_database(url: str) -> Engine:

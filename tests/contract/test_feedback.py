@@ -88,9 +88,7 @@ def test_an_accepted_suggestion_is_kept_with_its_place_on_the_card(client: Flask
         {"overrideReason": {"userComment": "later"}},
     ],
 )
-def test_an_override_is_kept_with_or_without_a_reason(
-    client: FlaskClient, engine: Engine, why: dict[str, Any]
-) -> None:
+def test_an_override_is_kept_with_or_without_a_reason(client: FlaskClient, engine: Engine, why: dict[str, Any]) -> None:
     assert say(client, overridden(shown(client)["uuid"], **why)).status_code == 200
     (row,) = kept(engine)
     assert (row.outcome, row.reason_code) == ("overridden", REASON["code"] if "reason" in str(why) else "")
