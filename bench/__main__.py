@@ -1,6 +1,7 @@
 """`make bench`: what a hook call costs beside a floor under the same server, for 10, 100 and 1,000 weights.
 
-`python -m bench --against DIR` also measures the service of another checkout, in the same rounds: before and after.
+Both verify the same kind of token and write to a database. `python -m bench --against DIR` measures the service of
+another checkout in the same rounds, before and after: in development, where the floor does neither.
 """
 
 import argparse
@@ -11,11 +12,14 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from bench.calls import losing
+from bench.calls import AS_OF, losing
 from bench.sides import HERE, Round, Side, floor, service
+from bench.tokens import prepared
 
 SIZES = (10, 100, 1000)
 ROUNDS = 15
@@ -28,15 +32,32 @@ def main() -> None:
     """Measure and write the report."""
     arguments = _arguments()
     with ExitStack() as running:
-        sides = [running.enter_context(service(HERE, "service"))]
-        if arguments.against:
-            sides.append(running.enter_context(service(arguments.against.resolve(), "before")))
-        sides.append(running.enter_context(floor("tuned floor", "--config", "python:bench.tuned")))
-        sides.append(running.enter_context(floor("floor")))
-        rows = [row for size in SIZES for row in measured(size, sides, arguments.rounds)]
+        sides, as_of = _against(running, arguments.against) if arguments.against else _verified(running)
+        rows = [row for size in SIZES for row in measured(size, losing(size, as_of), sides, arguments.rounds)]
     text = "\n".join([*_heading(arguments), *rows, *_notes(arguments), ""])
     arguments.report.write_text(text, "utf-8")
     print(text)
+
+
+def _verified(running: ExitStack) -> tuple[list[Side], date]:
+    """Run both sides as in production, which knows no other day than today."""
+    headers, environment = prepared(Path(running.enter_context(TemporaryDirectory())))
+    sides = [
+        running.enter_context(service(HERE, "service", headers, **environment)),
+        running.enter_context(floor("floor", made="verified_floor", headers=headers, **environment)),
+    ]
+    return sides, datetime.now(UTC).date()
+
+
+def _against(running: ExitStack, tree: Path) -> tuple[list[Side], date]:
+    """Run this service, another checkout's, and the floor."""
+    sides = [
+        running.enter_context(service(HERE, "service")),
+        running.enter_context(service(tree.resolve(), "before")),
+        running.enter_context(floor("tuned floor", "--config", "python:bench.tuned")),
+        running.enter_context(floor("floor")),
+    ]
+    return sides, AS_OF
 
 
 def _arguments() -> argparse.Namespace:
@@ -47,9 +68,8 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measured(size: int, sides: Sequence[Side], rounds: int) -> Iterator[str]:
+def measured(size: int, body: bytes, sides: Sequence[Side], rounds: int) -> Iterator[str]:
     """Let the sides take turns, so that a noisy neighbour hits all of them; give a row for each."""
-    body = losing(size)
     cards = {side.name: side.cards(body) for side in sides}
     for side in sides:
         side.play(body, SECONDS_A_ROUND)  # warm
@@ -100,12 +120,20 @@ def _notes(arguments: argparse.Namespace) -> Iterator[str]:
     rounds = f"{arguments.rounds} rounds of {SECONDS_A_ROUND} s"
     yield f"""
 The floor is a bare Flask endpoint that parses the body with orjson, pulls code, value, unit and date out of every
-Observation and answers one card (`bench/floor.py`). The tuned floor is the same with garbage collected as rarely as
-`serve` collects it (`gc.freeze`, higher thresholds): what that alone is worth.
+Observation and answers one card (`bench/floor.py`). {_what_else(arguments)}
 
 Every side runs in gunicorn with one worker of `serve`'s kind, and calls are made one after the other over one
 connection; the sides take turns, {rounds} each. CPU is the worker's user and system time, MiB its
 resident memory after the calls. The ratio is the median of the rounds' ratios: compare it, not the milliseconds."""
+
+
+def _what_else(arguments: argparse.Namespace) -> str:
+    if arguments.against:
+        return """The tuned floor is the same with garbage collected as rarely as
+`serve` collects it (`gc.freeze`, higher thresholds): what that alone is worth. The service keeps its records, too."""
+    return """Before that it verifies an ES384 token
+with joserfc and inserts one row into SQLite, as the service does, which also remembers the token, the cards and the
+patient."""
 
 
 def commit(tree: Path) -> str:

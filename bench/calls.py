@@ -31,9 +31,9 @@ CANCER = {
 VITAL_SIGNS = {"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "vital-signs"}
 
 
-def losing(weights: int) -> bytes:
+def losing(weights: int, as_of: date = AS_OF) -> bytes:
     """A call for a patient who loses 20 kg in two years, and as much as meets the criteria in the last half-year."""
-    return call(weights=(_weight(number, weights) for number in range(1, weights + 1)))
+    return call(weights=(_weight(number, weights, as_of) for number in range(1, weights + 1)))
 
 
 def call(**prefetch: Iterable[Json]) -> bytes:
@@ -62,8 +62,8 @@ def bundle(resources: Iterable[Json]) -> Json:
     return {"resourceType": "Bundle", "type": "searchset", "total": len(entries), "entry": entries}
 
 
-def _weight(number: int, total: int) -> Json:
-    day = AS_OF - timedelta(days=(total - number) * 730 // total)
+def _weight(number: int, total: int, as_of: date) -> Json:
+    day = as_of - timedelta(days=(total - number) * 730 // total)
     return {
         "resourceType": "Observation",
         "id": f"w{number}",

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from cds_service.cli.serve import THREADS
 
 HERE = Path(__file__).parents[1]
 START_SECONDS = 60
+Headers = Callable[[], Mapping[str, str]]
 HEADERS = {"Content-Type": "application/json"}
 
 
@@ -51,20 +52,24 @@ class Side:
         status = Path(f"/proc/{self.worker}/status").read_text("ascii")
         return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
+    headers: Headers = dict
+    """What each call carries beside its body; a token is good for one call."""
+
     def cards(self, body: bytes) -> int:
         """Call once, and count the cards; the bench is of answers, not of refusals."""
         with self._line() as line:
-            return len(orjson.loads(_post(line, body))["cards"])
+            return len(orjson.loads(_post(line, body, self.headers()))["cards"])
 
     def play(self, body: bytes, seconds: float) -> Round:
         """Call, one after the other over one connection, for a while."""
         latencies = []
         with self._line() as line:
-            _post(line, body)
+            _post(line, body, self.headers())
             began, until = cpu_ns(self.worker), time.monotonic() + seconds
             while time.monotonic() < until:
+                headers = self.headers()
                 asked = time.perf_counter()
-                _post(line, body)
+                _post(line, body, headers)
                 latencies.append(1000 * (time.perf_counter() - asked))
         return Round((cpu_ns(self.worker) - began) / 1e6 / len(latencies), tuple(latencies))
 
@@ -78,35 +83,35 @@ class Side:
 
 
 @contextmanager
-def service(tree: Path, name: str) -> Iterator[Side]:
+def service(tree: Path, name: str, headers: Headers = dict, **environment: str) -> Iterator[Side]:
     """Run the service of a checkout, as its own `serve` does."""
-    with _running(tree, name, "cds_service", "serve", "--workers", "1", "--port", "{port}") as side:
+    command = ("cds_service", "serve", "--workers", "1", "--port", "{port}")
+    with _running(tree, name, *command, headers=headers, environment=environment) as side:
         yield side
 
 
 @contextmanager
-def floor(name: str, *options: str) -> Iterator[Side]:
+def floor(name: str, *options: str, made: str = "floor", headers: Headers = dict, **environment: str) -> Iterator[Side]:
     """Run the bare endpoint of this checkout, with `serve`'s worker and threads."""
     alike = ("--worker-class", "gthread", "--threads", str(THREADS), "--workers", "1", "--no-control-socket")
-    place = ("--log-level", "warning", "--bind", "127.0.0.1:{port}", "bench.floor:floor()")
-    with _running(HERE, name, "gunicorn", *alike, *options, *place) as side:
+    place = ("--log-level", "warning", "--bind", "127.0.0.1:{port}", f"bench.floor:{made}()")
+    command = ("gunicorn", *alike, *options, *place)
+    with _running(HERE, name, *command, headers=headers, environment=environment) as side:
         yield side
 
 
 @contextmanager
-def _running(tree: Path, name: str, module: str, *arguments: str) -> Iterator[Side]:
+def _running(
+    tree: Path, name: str, module: str, *arguments: str, headers: Headers, environment: Mapping[str, str]
+) -> Iterator[Side]:
     port = _free_port()
     # Only the checkout and the libraries: a checkout that is installed elsewhere must not be found instead.
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(tree),
-        "CDS_ENVIRONMENT": "development",
-        "CDS_AS_OF": AS_OF.isoformat(),
-    }
+    development = {"CDS_ENVIRONMENT": "development", "CDS_AS_OF": AS_OF.isoformat()}
+    given = {**os.environ, "PYTHONPATH": str(tree), **(environment or development)}
     command = [sys.executable, "-m", module, *(one.format(port=port) for one in arguments)]
-    process = subprocess.Popen(command, cwd=tree, env=environment)
+    process = subprocess.Popen(command, cwd=tree, env=given, stderr=subprocess.DEVNULL)
     try:
-        side = Side(name, port, process.pid)
+        side = Side(name, port, process.pid, headers=headers)
         _wait_for(side, process)
         yield side
     finally:
@@ -132,8 +137,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _post(line: http.client.HTTPConnection, body: bytes) -> bytes:
-    line.request("POST", SERVICE, body, HEADERS)
+def _post(line: http.client.HTTPConnection, body: bytes, headers: Mapping[str, str]) -> bytes:
+    line.request("POST", SERVICE, body, {**HEADERS, **headers})
     answer = line.getresponse()
     text = answer.read()
     if answer.status != 200:

@@ -103,10 +103,12 @@ def _attend(
     except RequiredDataUnavailable as refusal:
         failures = {key: failure.value for key, failure in refusal.failures.items()}
         return Attended(b"", _timed(replace(entry, failures=failures), around, arrived), refusal=refusal)
-    before, today = around.recall(caller.client, patient), around.day()
+    before, today = around.recall(caller.client, patient) if answered.cards else None, around.day()
     outcome = _outcome(policy, caller, answered, before, today)
     shown = answered.cards if outcome is Outcome.ANSWERED else ()
     remembered = remember(answered.assessment, before, policy.rules.cards.cool_down, today) if shown else None
+    if remembered == before:
+        remembered = None
     decided = _decided(entry, answered, outcome, keeps_values=around.keeps_values)
     return Attended(to_json(shown), _timed(decided, around, arrived), remembered)
 

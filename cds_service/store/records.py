@@ -48,7 +48,7 @@ class Records:
     def apply(self, document: Mapping[str, Any]) -> None:
         """Bring in what waited; raises where that fails."""
         with self._lock:
-            is_due = self._insert(document)
+            is_due = not self._is_there(document) and self._insert(document)
         if is_due:
             self._anchor()
 
@@ -70,10 +70,8 @@ class Records:
         return True
 
     def _insert(self, document: Mapping[str, Any]) -> bool:
-        """Add a decision that is not there yet; tells whether an anchor is due."""
+        """Add a decision; tells whether an anchor is due."""
         with self._engine.begin() as connection:
-            if connection.scalar(select(decisions.c.id).where(decisions.c.id == document["id"])):
-                return False
             end = self._found_end(connection)
             written = canonical(document)
             grown = end.grown_by(written)
@@ -85,6 +83,11 @@ class Records:
         self._pid, self._end = os.getpid(), grown
         # The first of a chain is one of them: a chain that no anchor names could disappear unseen.
         return grown.sequence % DECISIONS_BETWEEN_ANCHORS == 1 % DECISIONS_BETWEEN_ANCHORS
+
+    def _is_there(self, document: Mapping[str, Any]) -> bool:
+        """Tell whether a decision was brought in before, by whoever was stopped before it could say so."""
+        with self._engine.begin() as connection:
+            return bool(connection.scalar(select(decisions.c.id).where(decisions.c.id == document["id"])))
 
     def _found_end(self, connection: Connection) -> Head:
         """Give the end of our chain; where it is not as we left it, leave that for `verify` and begin another."""
