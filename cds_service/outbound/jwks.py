@@ -1,6 +1,6 @@
 """The keys of registered clients: static, or fetched from the one address that each has registered, and kept.
 
-Keys change: an unknown name leads to one more look, at most once a minute, whoever asks. Key servers fail: the last
+Keys change: an unknown name leads to one more look at once, and then to none for some seconds, whoever asks. Key servers fail: the last
 good set serves on for a day, so that an hour's outage over there is none here.
 """
 
@@ -25,8 +25,8 @@ PATIENCE_SECONDS = 2.0
 """For one look; nobody waits longer for a card."""
 FRESH_SECONDS = 600.0
 KEPT_SECONDS = 86_400.0
-PAUSE_SECONDS = 60.0
-"""Between two looks at one address, when a key is not known or the server has failed."""
+PAUSE_SECONDS = 10.0
+"""Between two looks at one address because of a key that is not known, or after the server has failed."""
 
 Keys = Mapping[str, Key]
 
@@ -41,7 +41,8 @@ class _Set:
 
     keys: Keys | None = None
     fetched: float = 0.0
-    tried: float | None = None
+    rests_until: float = 0.0
+    """After a look that has failed, or that was for a key that nobody knew."""
     looking: Lock = field(default_factory=Lock)
 
 
@@ -62,8 +63,8 @@ class KeySets:
         if client.jwks_url is None:
             return None
         held = self._set(client.jwks_url)
-        if held.keys is None or kid not in held.keys or self._clock() >= held.fetched + FRESH_SECONDS:
-            self._look(client.jwks_url, held)
+        if not self._knows(held, kid):
+            self._look(client.jwks_url, held, kid)
         if held.keys is None or self._clock() >= held.fetched + KEPT_SECONDS:
             raise KeysUnavailable
         return held.keys.get(kid)
@@ -78,14 +79,19 @@ class KeySets:
         with self._adding:
             return self._sets.setdefault(url, _Set())
 
-    def _look(self, url: str, held: _Set) -> None:
+    def _knows(self, held: _Set, kid: str) -> bool:
+        return held.keys is not None and kid in held.keys and self._clock() < held.fetched + FRESH_SECONDS
+
+    def _look(self, url: str, held: _Set, kid: str) -> None:
         """Look once, however many ask at the same time: the others wait for what the first one finds."""
         with held.looking:
             now = self._clock()
-            if held.tried is not None and now < held.tried + PAUSE_SECONDS:
+            if now < held.rests_until or self._knows(held, kid):
                 return
-            held.tried = now
+            is_fresh = held.keys is not None and now < held.fetched + FRESH_SECONDS
             found = self._fetch(url, now + PATIENCE_SECONDS)
+            if found is None or is_fresh:
+                held.rests_until = now + PAUSE_SECONDS
             if found is not None:
                 held.keys, held.fetched = found, self._clock()
 
