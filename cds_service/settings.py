@@ -28,6 +28,8 @@ DEVELOPMENT_URL = "http://127.0.0.1:8000"
 # Known to everyone, so it protects nothing; production refuses to start without its own.
 DEVELOPMENT_SECRET = "development-only-secret-of-nobody"  # noqa: S105 - not a secret
 SHORTEST_SECRET = 32
+ASYMMETRIC = ("ES384", "RS384", "ES256", "ES512", "RS256", "RS512", "PS256", "PS384", "PS512")
+"""Whoever can verify a symmetric signature can also make one."""
 MOST_BODY_BYTES = 100 * 1024 * 1024
 
 
@@ -145,6 +147,13 @@ def _yes(text: str) -> bool:
     return text == "yes"
 
 
+def _algorithms(text: str) -> tuple[str, ...]:
+    algorithms = tuple(_items(text))
+    if not algorithms or not set(algorithms) <= set(ASYMMETRIC):
+        raise ValueError(f"must list some of {', '.join(ASYMMETRIC)}")
+    return algorithms
+
+
 def _comments(text: str) -> Comments:
     if text not in list(Comments):
         raise ValueError("must be 'drop' or 'encrypt'")
@@ -185,6 +194,8 @@ class Settings(BaseSettings):
     """The file of the ruleset that governs; without one, the published rules."""
     state_folder: Path = Path("var")
     """Where the service keeps files of its own: the last good copy of the trials, and what waits for the database."""
+    jwt_algorithms: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_algorithms)] = ASYMMETRIC
+    """With which clients may sign their tokens."""
     comments: Annotated[Comments, BeforeValidator(_comments)] = Comments.DROP
     record_values: Annotated[bool, BeforeValidator(_yes)] = False
     """Whether the record of a decision holds the values that it rested on."""

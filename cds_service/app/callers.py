@@ -32,6 +32,7 @@ def callers(settings: Settings, memory: Memory, around: Surroundings) -> CallerO
         first_use=memory.first_use,
         base_url=settings.public_base_url,
         moment=around.moment,
+        algorithms=settings.jwt_algorithms,
         answers_anyone=settings.in_development,
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import Request
 
 from cds_service.hooks.client import ANYONE, Caller, Client
-from cds_service.hooks.token import LEEWAY_SECONDS, Key, Reason, Token, Unauthorised, read_token, verify
+from cds_service.hooks.token import ALGORITHMS, LEEWAY_SECONDS, Key, Reason, Token, Unauthorised, read_token, verify
 
 from .watched import CLIENT, REASON
 
@@ -31,6 +31,8 @@ class CallerCheck:
     base_url: str
     """The public one: the Host header is the caller's to choose."""
     moment: Callable[[], datetime]
+    algorithms: Collection[str] = ALGORITHMS
+    """Those that the site trusts."""
     answers_anyone: bool = False
     """Development: whoever has no token, or one of an issuer that nobody registered, is answered."""
 
@@ -51,6 +53,8 @@ class CallerCheck:
         of_issuer = [one for one in self.clients() if one.issuer == token.claims.issuer]
         if not of_issuer and self.answers_anyone:
             return ANYONE
+        if token.algorithm not in self.algorithms:
+            raise Unauthorised(Reason.ALGORITHM)
         client = _client(token, of_issuer)
         key = self.keys(client, token.key_id)
         if key is None:

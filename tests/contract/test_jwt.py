@@ -80,7 +80,7 @@ def is_refused(response: TestResponse) -> bool:
     return (response.status_code, response.headers.get("WWW-Authenticate")) == (401, "Bearer")
 
 
-@requirement("JWT-1")
+@requirement("JWT-1", "FBK-7")
 def test_production_answers_nobody_without_a_token(client: FlaskClient) -> None:
     assert is_refused(ask(client))
     assert is_refused(ask(client, path=f"{PATH}/feedback"))
@@ -263,7 +263,14 @@ def test_a_client_s_tenants_are_its_own(site: Site, tenant: str | None, status: 
     assert ask(client, bearer(signed(claims(tenant=tenant)))).status_code == status
 
 
-@requirement("JWT-15")
+@requirement("JWT-9")
+def test_a_site_may_trust_fewer_algorithms(site: Site) -> None:
+    client = site(EHR, environment=PRODUCTION | {"CDS_JWT_ALGORITHMS": "RS384"})
+    assert is_refused(ask(client, bearer(signed())))
+    assert ask(client, bearer(signed(claims(), header(alg="RS384", kid="r1"), rsa_key()))).status_code == 200
+
+
+@requirement("JWT-15", "TRU-2")
 def test_clients_of_one_issuer_are_told_apart_by_tenant(site: Site) -> None:
     kept: list[Any] = []
     both = site(replace(EHR, id="a", tenants=("a",)), replace(EHR, id="rest"), keep=kept.append)
