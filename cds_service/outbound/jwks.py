@@ -1,7 +1,7 @@
 """The keys of registered clients: static, or fetched from the one address that each has registered, and kept.
 
-Keys change: an unknown name leads to one more look at once, and then to none for some seconds, whoever asks. Key servers fail: the last
-good set serves on for a day, so that an hour's outage over there is none here.
+Keys change: an unknown name leads to one more look at once, and then to none for some seconds, whoever asks. Servers
+fail: the last good set serves on for a day, so that an hour's outage over there is none here.
 """
 
 import time

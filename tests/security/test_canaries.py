@@ -54,6 +54,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         "CDS_STATE_FOLDER": str(folder / "state"),
         "CDS_DATABASE_URL": f"sqlite:///{folder}/database/cds.sqlite3",
         "CDS_MAX_BODY_BYTES": "5000000",
+        "CDS_COMMENTS": "encrypt",
     }
     try:
         with serving(log=folder / "errors.log", out=folder / "output.log", **environment) as (base, _):
