@@ -9,6 +9,7 @@ from tests.acceptance import golden
 from tests.architecture.arrows import write_architecture
 from tests.contract.matrix import write_matrix
 from tests.integration.faults import write_faults
+from tests.security.matrix import write_security
 from tests.spec.manual import write_manual
 from tests.unit.telemetry.observing import write_observing
 
@@ -19,6 +20,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/conformance.md": write_matrix,
     "docs/faults.md": write_faults,
     "docs/observing.md": write_observing,
+    "docs/security.md": write_security,
 }
 
 

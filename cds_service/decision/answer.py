@@ -9,7 +9,7 @@ from cds_service.clinical.facts import Coding
 from cds_service.clinical.look_back import first_day_used
 from cds_service.clinical.trials import Trial
 from cds_service.hooks.request import HookCall
-from cds_service.hooks.response import Card, to_json
+from cds_service.hooks.response import Card
 
 from .assess_patient import assess_patient
 from .errors import RequiredDataUnavailable
@@ -25,11 +25,6 @@ class Answer:
 
     cards: tuple[Card, ...]
     assessment: Assessment
-
-    @property
-    def body(self) -> bytes:
-        """The cards as the hook's response."""
-        return to_json(self.cards)
 
 
 @dataclass(frozen=True)
