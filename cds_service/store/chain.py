@@ -4,16 +4,21 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from .tables import chain_heads
 
 GENESIS = "0" * 64
 """What stands in for the hash before the first."""
+
+# Written once: each of them runs in every call.
+_OURS = chain_heads.c.writer == bindparam("of")
+_READ = select(chain_heads).where(_OURS).with_for_update()
+_MOVED, _BEGUN = update(chain_heads).where(_OURS), insert(chain_heads)
 
 
 def canonical(document: Mapping[str, Any]) -> str:
@@ -59,6 +64,9 @@ class Head:
         return keyed(key, "head", self.writer, self.first_sequence, self.first_previous, self.sequence, self.hash)
 
 
+_NAMES = tuple(one.name for one in fields(Head))
+
+
 def head_in(row: Row[Any]) -> Head:
     """Read a row."""
     return Head(row.writer, row.first_sequence, row.first_previous, row.sequence, row.hash)
@@ -71,13 +79,12 @@ def is_genuine(row: Row[Any], key: bytes) -> bool:
 
 def genuine_head(connection: Connection, writer: str, key: bytes) -> Head | None:
     """Read a chain's head to change it; None where there is none, or where somebody else has written it."""
-    row = connection.execute(select(chain_heads).where(chain_heads.c.writer == writer).with_for_update()).first()
+    row = connection.execute(_READ, {"of": writer}).first()
     return head_in(row) if row is not None and is_genuine(row, key) else None
 
 
 def write_head(connection: Connection, head: Head, key: bytes) -> None:
     """Move a chain's head."""
-    values = {**asdict(head), "mac": head.mac(key)}
-    moved = connection.execute(update(chain_heads).where(chain_heads.c.writer == head.writer).values(values))
-    if not moved.rowcount:
-        connection.execute(insert(chain_heads).values(values))
+    values = {name: getattr(head, name) for name in _NAMES} | {"mac": head.mac(key)}
+    if not connection.execute(_MOVED, {**values, "of": head.writer}).rowcount:
+        connection.execute(_BEGUN, values)

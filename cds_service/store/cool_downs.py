@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Engine, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, insert, select, update
 
 from cds_service.decision.remembered import Remembered
 
@@ -11,7 +11,10 @@ from . import tables
 from .database import reading
 
 _table = tables.cool_downs.c
-_REMEMBERED = (_table.status, _table.loss_percent, _table.first_shown_on, _table.shown_on, _table.answered_on)
+_RECALLED = select(
+    _table.status, _table.loss_percent, _table.first_shown_on, _table.shown_on, _table.answered_on
+).where(_table.client == bindparam("of_client"), _table.patient == bindparam("of_patient"))
+"""Written once: it is asked in nearly every call."""
 
 
 class CoolDowns:
@@ -43,7 +46,7 @@ class CoolDowns:
 
 
 def _recall(connection: Connection, client: str, patient: str) -> Remembered | None:
-    row = connection.execute(select(*_REMEMBERED).where(*_of(client, patient))).mappings().one_or_none()
+    row = connection.execute(_RECALLED, {"of_client": client, "of_patient": patient}).mappings().one_or_none()
     return Remembered(**row) if row else None
 
 

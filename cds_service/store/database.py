@@ -1,5 +1,7 @@
 """Opens the database: SQLite for one machine, PostgreSQL for several. One engine a process, made after its fork."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,8 +66,23 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Many readers beside a writer; what is committed is on the disk; foreign keys hold."""
     connection.isolation_level = None  # we begin transactions ourselves
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _write_ahead(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any) -> None:
+    """Keep a log for writers; the file remembers it. SQLite does not wait where two switch a new file over at once."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

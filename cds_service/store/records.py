@@ -20,6 +20,7 @@ from .tables import decisions, shown_cards
 
 KIND = "decision"
 DECISIONS_BETWEEN_ANCHORS = 1000
+_DECIDED, _SHOWN = insert(decisions), insert(shown_cards)
 
 log = logging.getLogger(__name__)
 
@@ -75,9 +76,9 @@ class Records:
             end = self._found_end(connection)
             written = canonical(document)
             grown = end.grown_by(written)
-            connection.execute(insert(decisions).values(row_of(document, written, end.hash, grown)))
+            connection.execute(_DECIDED, row_of(document, written, end.hash, grown))
             if cards := cards_of(document):
-                connection.execute(insert(shown_cards), cards)
+                connection.execute(_SHOWN, cards)
             write_head(connection, grown, self._key)
         # Only now: had the transaction failed, another chain or the next attempt would go on from what is there.
         self._pid, self._end = os.getpid(), grown

@@ -23,6 +23,7 @@ MOST_HELD = 100_000
 """Tokens that a process remembers by itself while the database is away: some hours of calls."""
 
 _table = tables.used_tokens.c
+_USED = insert(tables.used_tokens)
 
 
 class UsedTokens:
@@ -52,7 +53,7 @@ class UsedTokens:
     def _insert(self, token: str, until: int) -> bool:
         try:
             with self._engine.begin() as connection:
-                connection.execute(insert(tables.used_tokens), {"token": token, "until": until})
+                connection.execute(_USED, {"token": token, "until": until})
         except IntegrityError:
             return False
         with self._lock:
