@@ -199,6 +199,8 @@ class Settings(BaseSettings):
     comments: Annotated[Comments, BeforeValidator(_comments)] = Comments.DROP
     record_values: Annotated[bool, BeforeValidator(_yes)] = False
     """Whether the record of a decision holds the values that it rested on."""
+    retention_days: Annotated[int, BeforeValidator(_whole_number)] | None = None
+    """After which decisions and feedback are deleted; None: they are kept."""
     metrics_token: Annotated[SecretStr | None, BeforeValidator(_secret)] = None
     """Who may read `/metrics` from elsewhere than this machine."""
 

@@ -22,7 +22,7 @@ from cds_service.web.unrecognised import UnrecognisedDiagnoses
 from .around import surroundings
 from .callers import callers, is_allowed_origin
 from .memory import Memory
-from .observing import keeping, keeping_feedback, metrics_of, observe
+from .observing import keeping, keeping_feedback, metrics_of, observe, watched_checks
 from .page import page_of
 from .store import open_store
 
@@ -93,7 +93,7 @@ def _compose(settings: Settings, policies: Policies, memory: Memory) -> tuple[Fl
     in_force = _once_per_policy(policies, publication)
     site = create_site(
         in_force,
-        readiness=lambda: (*_checks(policies, unrecognised), *memory.checks()),
+        readiness=lambda: (*_checks(policies, unrecognised), *watched_checks(memory, metrics)),
         caller_of=callers(settings, memory, around),
         keep=keeping(unrecognised.counting(memory.keep), metrics),
         keep_feedback=keeping_feedback(memory.keep_feedback, metrics),

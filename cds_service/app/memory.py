@@ -31,3 +31,5 @@ class Memory:
     keep: Callable[[Attended], None] = _keep_nothing
     keep_feedback: Callable[[Caller, str, Sequence[Feedback]], None] = _refuse_feedback
     checks: Callable[[], tuple[Check, ...]] = tuple
+    waiting: Callable[[], int] = int
+    """How much waits for the database."""

@@ -18,8 +18,10 @@ from cds_service.telemetry.lines import log_decision, log_request
 from cds_service.telemetry.metrics import Metrics
 from cds_service.web.limits import FailureLimit, limit_failures
 from cds_service.web.metrics import metrics_paths
-from cds_service.web.ports import Keep, KeepFeedback
+from cds_service.web.ports import Check, Keep, KeepFeedback
 from cds_service.web.watched import REFUSALS, PathKind, watch
+
+from .memory import Memory
 
 
 def metrics_of(policy: Policy) -> Metrics:
@@ -67,3 +69,10 @@ def keeping_feedback(keep: KeepFeedback, metrics: Metrics) -> KeepFeedback:
             metrics.feedback(caller.client, one.outcome, one.reason_code)
 
     return keep_and_tell
+
+
+def watched_checks(memory: Memory, metrics: Metrics) -> tuple[Check, ...]:
+    """Look at the store, and say in the metrics how it does: whoever asks for readiness asks often enough."""
+    checks = memory.checks()
+    metrics.store(spooled=memory.waiting(), database_up=all(one.passed for one in checks if one.stops))
+    return checks

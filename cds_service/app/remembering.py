@@ -1,13 +1,16 @@
 """The parts of the store together, which go on while the database cannot be used."""
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from threading import Lock, Thread
 
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import ServiceUnavailable
 
 from cds_service.decision.attend import Attended
@@ -16,6 +19,7 @@ from cds_service.hooks.client import Caller
 from cds_service.hooks.feedback import Feedback
 from cds_service.settings import Comments as KeptComments
 from cds_service.settings import Settings
+from cds_service.store.anchors import FILE
 from cds_service.store.clients import Clients
 from cds_service.store.comments import Comments
 from cds_service.store.cool_downs import CoolDowns
@@ -23,13 +27,17 @@ from cds_service.store.database import UNREACHABLE
 from cds_service.store.feedback import CannotKeep, Feedbacks, drain_all
 from cds_service.store.records import Records
 from cds_service.store.rest import Rest
+from cds_service.store.retention import prune
 from cds_service.store.spool import FOLDER, Spool
 from cds_service.store.used_tokens import UsedTokens
 from cds_service.web.ports import Check
 
 from .around import clock, key, moment
 
+log = logging.getLogger(__name__)
+
 SECONDS_BETWEEN_DRAINS = 1.0
+SECONDS_BETWEEN_PRUNINGS = 6 * 3600.0
 
 
 class Interval:
@@ -50,6 +58,34 @@ class Interval:
 
 
 @dataclass(frozen=True)
+class Retention:
+    """Deletes what is older than the site keeps it."""
+
+    engine: Engine
+    key: bytes
+    anchors: Path
+    days: int
+    interval: Interval
+
+    @classmethod
+    def on(cls, engine: Engine, secret: bytes, spool: Spool, days: int) -> "Retention":
+        """Make it; the first time is with the first call."""
+        return cls(engine, secret, spool.folder / FILE, days, Interval(SECONDS_BETWEEN_PRUNINGS))
+
+    @property
+    def is_due(self) -> bool:
+        """Say whether it is time."""
+        return self.interval.are_due
+
+    def prune(self) -> None:
+        """Delete; whatever hinders it is gone the next time."""
+        try:
+            prune(self.engine, self.key, moment() - timedelta(days=self.days), self.anchors)
+        except (SQLAlchemyError, OSError) as problem:
+            log.warning("old decisions were not deleted: %s", type(problem).__name__)
+
+
+@dataclass(frozen=True)
 class Remembering:
     """The parts of the store, which share one opinion on whether the database can be used now."""
 
@@ -63,23 +99,25 @@ class Remembering:
     feedbacks: Feedbacks
     day: Callable[[], date]
     drains: Interval
+    retention: Retention | None
 
     @classmethod
-    def on(cls, engine: Engine, settings: Settings) -> "Remembering":
-        """Make them; nothing is asked yet."""
+    def on(cls, engine: Engine, quick: Engine, settings: Settings) -> "Remembering":
+        """Make them; nothing is asked yet. `quick` is for what is of no use any more after some minutes."""
         rest, spool, secret = Rest(), Spool(settings.state_folder / FOLDER), key(settings, "records")
         comments = Comments(secret, keeps=settings.comments is KeptComments.ENCRYPT)
         return cls(
             engine,
             rest,
             Clients(engine, rest),
-            UsedTokens(engine, rest),
+            UsedTokens(quick, rest),
             CoolDowns(engine),
             spool,
             Records(engine, spool, secret, rest),
             Feedbacks(engine, spool, comments, rest),
             clock(settings),
             Interval(SECONDS_BETWEEN_DRAINS),
+            Retention.on(engine, secret, spool, settings.retention_days) if settings.retention_days else None,
         )
 
     def recall(self, client: str, patient: str) -> Remembered | None:
@@ -98,8 +136,11 @@ class Remembering:
         self.records.keep(entry)
         if attended.remembered and not self.rest.is_on:
             self._trying(partial(self.cool_downs.remember, entry.client, entry.patient, attended.remembered))
+        # Beside the answers: neither what has waited long nor what is years old may hold one up.
         if self.drains.are_due and not self.spool.is_empty:
-            Thread(target=self.drain, name="drain", daemon=True).start()  # a long wait's worth must hold up no answer
+            Thread(target=self.drain, name="drain", daemon=True).start()
+        if self.retention and self.retention.is_due:
+            Thread(target=self.retention.prune, name="prune", daemon=True).start()
 
     def keep_feedback(self, caller: Caller, service: str, items: Sequence[Feedback]) -> None:
         """Keep feedback; when this returns it is on the disk. Raises ServiceUnavailable."""

@@ -14,10 +14,11 @@ from .remembering import Remembering
 
 def open_store(settings: Settings) -> Memory:
     """Open the database of the settings. Raises ValueError, in a sentence, where it cannot be used."""
-    engine = open_database(settings.database_url.get_secret_value())
+    url = settings.database_url.get_secret_value()
+    engine, quick = open_database(url), open_database(url, durable=False)
     try:
         _make_ready(engine)
-        store = Remembering.on(engine, settings)
+        store = Remembering.on(engine, quick, settings)
         store.clients.current()
         store.drain()
     except SQLAlchemyError as error:
@@ -31,6 +32,7 @@ def open_store(settings: Settings) -> Memory:
         keep=store.keep,
         keep_feedback=store.keep_feedback,
         checks=store.checks,
+        waiting=lambda: store.spool.waiting,
     )
 
 

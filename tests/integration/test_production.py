@@ -150,3 +150,20 @@ def test_without_the_database_calls_go_on_and_nothing_is_lost(
     kinds = [one["kind"] for one in lines]
     assert (kinds.count("decision"), kinds.count("feedback")) == (1 + statuses.count(200), 1)
     assert "whole" in command("audit", "verify")
+
+
+def test_what_is_older_than_the_site_keeps_it_is_deleted(
+    environment: dict[str, str], registered: str, command: Any
+) -> None:
+    with serving(**environment) as (base, _):
+        assert ask(base, token()).status_code == 200
+    path = environment["CDS_DATABASE_URL"].removeprefix("sqlite:///")
+    with sqlite3.connect(path) as connection:  # as if it had been written then: only the column is looked at
+        connection.execute("UPDATE decisions SET at = '2020-01-01 00:00:00.000000'")
+
+    def left() -> int:
+        with sqlite3.connect(path) as connection:
+            return int(connection.execute("SELECT count(*) FROM decisions").fetchone()[0])
+
+    with serving(**environment, CDS_RETENTION_DAYS="30") as (base, _):
+        wait_until(lambda: ask(base, token()).status_code == 200 and left() < 3, "the old decision is deleted")
