@@ -28,7 +28,9 @@ def keeps_quiet(assessment: Assessment, before: Remembered | None, rules: CoolDo
         return False
     if before.answered_on is not None:
         return before.answered_on > days_before(today, rules.answered_days)
-    if assessment.status not in SOON_STALE or before.first_shown_on == today:
+    if before.status != assessment.status.value or assessment.status not in SOON_STALE:
+        return False
+    if before.first_shown_on == today:
         return False
     return before.first_shown_on >= days_before(today, rules.shown_days)
 

@@ -56,6 +56,13 @@ def test_what_matters_most_is_shown_until_somebody_answers(status: str, days_ago
     assert not keeps_quiet(assessment, shown(assessment, days_ago), RULES, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("before", "now"), [("cachexia", "at_risk"), ("precachexia", "undetermined"), ("at_risk", "undetermined")]
+)
+def test_a_milder_card_that_was_never_shown_has_a_first_day_of_its_own(before: str, now: str) -> None:
+    assert not keeps_quiet(assessed(BY_STATUS[now]), shown(assessed(BY_STATUS[before]), 3), RULES, TODAY)
+
+
 def test_weigh_again_is_never_quiet() -> None:
     assessment = assessed(WEIGH_AGAIN)
     assert not keeps_quiet(assessment, shown(assessment, 1, 1), RULES, TODAY)
