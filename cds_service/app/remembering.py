@@ -36,6 +36,7 @@ from .around import clock, key, moment
 
 log = logging.getLogger(__name__)
 
+NOBODY = "nobody is registered, so nobody is answered: cachexia-cds clients add"
 SECONDS_BETWEEN_DRAINS = 1.0
 SECONDS_BETWEEN_PRUNINGS = 6 * 3600.0
 
@@ -98,6 +99,7 @@ class Remembering:
     records: Records
     feedbacks: Feedbacks
     day: Callable[[], date]
+    answers_anyone: bool
     drains: Interval
     retention: Retention | None
 
@@ -116,6 +118,7 @@ class Remembering:
             Records(engine, spool, secret, rest),
             Feedbacks(engine, spool, comments, rest),
             clock(settings),
+            settings.in_development,
             Interval(SECONDS_BETWEEN_DRAINS),
             Retention.on(engine, secret, spool, settings.retention_days) if settings.retention_days else None,
         )
@@ -167,6 +170,7 @@ class Remembering:
         return (
             Check("database", passed=self._answers()),
             Check("records", passed=not told, stops=False, note=" and ".join(told)),
+            Check("clients", passed=self.answers_anyone or bool(self.clients.current()), stops=False, note=NOBODY),
         )
 
     def _answers(self) -> bool:

@@ -1,5 +1,6 @@
 """Opens the store, and lends its parts as functions."""
 
+from alembic.util.exc import CommandError
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,6 +22,8 @@ def open_store(settings: Settings) -> Memory:
         store = Remembering.on(engine, quick, settings)
         store.clients.current()
         store.drain()
+    except CommandError:  # a newer version has prepared it
+        raise ValueError(PENDING) from None
     except SQLAlchemyError as error:
         raise ValueError(f"the database cannot be used ({type(error).__name__}).") from None
     finally:

@@ -81,6 +81,7 @@ def test_only_a_registered_client_is_answered_and_each_token_once(
 ) -> None:
     first = token()
     with serving(**environment) as (base, _):
+        assert "warnings" not in requests.get(f"{base}/health/ready", timeout=PATIENCE_SECONDS).json()
         assert requests.get(f"{base}/cds-services", timeout=PATIENCE_SECONDS).status_code == 200
         refused = ask(base, None)
         assert (refused.status_code, refused.headers["WWW-Authenticate"]) == (401, "Bearer")
@@ -167,3 +168,9 @@ def test_what_is_older_than_the_site_keeps_it_is_deleted(
 
     with serving(**environment, CDS_RETENTION_DAYS="30") as (base, _):
         wait_until(lambda: ask(base, token()).status_code == 200 and left() < 3, "the old decision is deleted")
+
+
+def test_a_service_that_knows_nobody_says_so(environment: dict[str, str]) -> None:
+    with serving(**environment) as (base, _):
+        ready = requests.get(f"{base}/health/ready", timeout=PATIENCE_SECONDS).json()
+        assert (ready["status"], "nobody is registered" in str(ready["warnings"])) == ("ready", True)

@@ -10,6 +10,8 @@ import requests
 from click.testing import CliRunner
 
 from cds_service.cli import commands
+from cds_service.store.database import open_database
+from cds_service.store.migrate import upgrade
 from tests.contract.calls import valid_call
 from tests.serving import serving
 from tests.waiting import PATIENCE_SECONDS
@@ -50,6 +52,17 @@ PRODUCTION = {"CDS_PUBLIC_BASE_URL": "https://cds.example.org", "CDS_SECRET_KEY"
 def test_what_may_not_start_does_not(environment: dict[str, str], sentence: str) -> None:
     result = CliRunner(env={"CDS_ENVIRONMENT": "", **environment}).invoke(commands, ["serve"])
     assert (result.exit_code, sentence in result.stderr) == (1, True)
+
+
+def test_a_database_that_a_newer_version_has_prepared_is_left_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/cds.sqlite3"
+    engine = open_database(url)
+    upgrade(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    result = CliRunner(env={"CDS_ENVIRONMENT": "development", "CDS_DATABASE_URL": url}).invoke(commands, ["serve"])
+    assert (result.exit_code, "run `cachexia-cds migrate`" in result.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "cds.example.org", "192.0.2.1"])  # noqa: S104 - never bound
