@@ -105,7 +105,11 @@ class Remembering:
 
     @classmethod
     def on(cls, engine: Engine, quick: Engine, settings: Settings) -> "Remembering":
-        """Make them; nothing is asked yet. `quick` is for what is of no use any more after some minutes."""
+        """Make them; nothing is asked yet.
+
+        `quick` is for what a loss of power may take, never the end of a process: feedback, which is acknowledged, is on
+        the disk, and with it all that was written before.
+        """
         rest, spool, secret = Rest(), Spool(settings.state_folder / FOLDER), key(settings, "records")
         comments = Comments(secret, keeps=settings.comments is KeptComments.ENCRYPT)
         return cls(
@@ -113,9 +117,9 @@ class Remembering:
             rest,
             Clients(engine, rest),
             UsedTokens(quick, rest),
-            CoolDowns(engine),
+            CoolDowns(quick),
             spool,
-            Records(engine, spool, secret, rest),
+            Records(quick, spool, secret, rest),
             Feedbacks(engine, spool, comments, rest),
             clock(settings),
             settings.in_development,

@@ -19,6 +19,7 @@ GENESIS = "0" * 64
 _OURS = chain_heads.c.writer == bindparam("of")
 _READ = select(chain_heads).where(_OURS).with_for_update()
 _MOVED, _BEGUN = update(chain_heads).where(_OURS), insert(chain_heads)
+_GROWN = _MOVED.where(*(one == bindparam(f"known_{one.name}") for one in chain_heads.columns if one.name != "writer"))
 
 
 def canonical(document: Mapping[str, Any]) -> str:
@@ -83,8 +84,18 @@ def genuine_head(connection: Connection, writer: str, key: bytes) -> Head | None
     return head_in(row) if row is not None and is_genuine(row, key) else None
 
 
+def grow_head(connection: Connection, known: Head, grown: Head, key: bytes) -> bool:
+    """Move a chain's head on where it is as it was left; say whether it was."""
+    left = {f"known_{name}": value for name, value in _values(known, key).items()}
+    return bool(connection.execute(_GROWN, {**_values(grown, key), **left, "of": known.writer}).rowcount)
+
+
 def write_head(connection: Connection, head: Head, key: bytes) -> None:
     """Move a chain's head."""
-    values = {name: getattr(head, name) for name in _NAMES} | {"mac": head.mac(key)}
+    values = _values(head, key)
     if not connection.execute(_MOVED, {**values, "of": head.writer}).rowcount:
         connection.execute(_BEGUN, values)
+
+
+def _values(head: Head, key: bytes) -> dict[str, Any]:
+    return {name: getattr(head, name) for name in _NAMES} | {"mac": head.mac(key)}

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from cds_service.decision.entry import Entry
 
 from .anchors import FILE, anchor
-from .chain import Head, canonical, genuine_head, write_head
+from .chain import Head, canonical, genuine_head, grow_head, write_head
 from .database import UNREACHABLE
 from .rest import Rest
 from .spool import Spool
@@ -73,13 +73,11 @@ class Records:
     def _insert(self, document: Mapping[str, Any]) -> bool:
         """Add a decision; tells whether an anchor is due."""
         with self._engine.begin() as connection:
-            end = self._found_end(connection)
             written = canonical(document)
-            grown = end.grown_by(written)
+            end, grown = self._grown(connection, written)
             connection.execute(_DECIDED, row_of(document, written, end.hash, grown))
             if cards := cards_of(document):
                 connection.execute(_SHOWN, cards)
-            write_head(connection, grown, self._key)
         # Only now: had the transaction failed, another chain or the next attempt would go on from what is there.
         self._pid, self._end = os.getpid(), grown
         # The first of a chain is one of them: a chain that no anchor names could disappear unseen.
@@ -89,6 +87,16 @@ class Records:
         """Tell whether a decision was brought in before, by whoever was stopped before it could say so."""
         with self._engine.begin() as connection:
             return bool(connection.scalar(select(decisions.c.id).where(decisions.c.id == document["id"])))
+
+    def _grown(self, connection: Connection, written: str) -> tuple[Head, Head]:
+        """Move the head of our chain on, and give where it was and is."""
+        end = self._end
+        if self._pid == os.getpid() and grow_head(connection, end, grown := end.grown_by(written), self._key):
+            return end, grown
+        end = self._found_end(connection)
+        grown = end.grown_by(written)
+        write_head(connection, grown, self._key)
+        return end, grown
 
     def _found_end(self, connection: Connection) -> Head:
         """Give the end of our chain; where it is not as we left it, leave that for `verify` and begin another."""
