@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 
 NOBODY = "nobody is registered, so nobody is answered: cachexia-cds clients add"
 SECONDS_BETWEEN_DRAINS = 1.0
+LONGEST_COOL_DOWN_DAYS = 365
+"""That a ruleset may ask for: whoever forgets sooner shows a card that was answered."""
 SECONDS_BETWEEN_PRUNINGS = 6 * 3600.0
 
 
@@ -82,6 +84,7 @@ class Retention:
         """Delete; whatever hinders it is gone the next time."""
         try:
             prune(self.engine, self.key, moment() - timedelta(days=self.days), self.anchors)
+            CoolDowns(self.engine).forget((moment() - timedelta(days=max(self.days, LONGEST_COOL_DOWN_DAYS))).date())
         except (SQLAlchemyError, OSError) as problem:
             log.warning("old decisions were not deleted: %s", type(problem).__name__)
 

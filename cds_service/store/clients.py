@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from cds_service.hooks.client import Client
+from cds_service.hooks.client import ANYONE, Client
 from cds_service.hooks.registration import refuse_unless_fit, slug
 
 from . import tables
@@ -49,7 +49,7 @@ class Clients:
         """Register a client; give it with its id. Raises NotAClient."""
         with self._engine.begin() as connection:
             refuse_unless_fit(client, _registered(connection))
-            taken = set(connection.scalars(select(_table.id)))
+            taken = {ANYONE.client, *connection.scalars(select(_table.id))}
             identity = _free(slug((client.name, client.issuer)), taken)
             added = replace(client, id=identity, registered_at=datetime.now(UTC))
             connection.execute(insert(tables.clients).values(**_row(added)))

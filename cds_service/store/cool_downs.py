@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, delete, insert, select, update
 
 from cds_service.decision.remembered import Remembered
 
@@ -43,6 +43,11 @@ class CoolDowns:
                 latest = replace(before, answered_on=max(on, before.answered_on or on))
                 values = asdict(latest)
                 connection.execute(update(tables.cool_downs).where(*_of(client, patient)).values(values))
+
+    def forget(self, before: date) -> int:
+        """Forget those who were last shown a card before a day, and count them."""
+        with self._engine.begin() as connection:
+            return connection.execute(delete(tables.cool_downs).where(_table.shown_on < before)).rowcount
 
 
 def _recall(connection: Connection, client: str, patient: str) -> Remembered | None:

@@ -34,7 +34,7 @@ def open_database(url: str, *, durable: bool = True) -> Engine:
             {"connect_args": {"timeout": BUSY_SECONDS}}
             if is_sqlite
             else {
-                "connect_args": {"connect_timeout": BUSY_SECONDS},
+                "connect_args": {"connect_timeout": BUSY_SECONDS, "options": f"-c lock_timeout={BUSY_SECONDS}s"},
                 "pool_size": 8,
                 "max_overflow": 8,
                 "pool_timeout": BUSY_SECONDS,
@@ -54,9 +54,11 @@ def open_database(url: str, *, durable: bool = True) -> Engine:
 
 def _prepare_file(name: str | None) -> None:
     """Make the folder and the file, for nobody else to read: records and feedback are in it."""
-    if name and name != ":memory:":
-        path = Path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
+    if not name or name == ":memory:":
+        raise ValueError("each thread would have a database of its own")
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():  # to open and close a file that is in use would drop the locks of this process
         path.touch(mode=0o600)
 
 

@@ -210,6 +210,18 @@ def test_an_answer_is_remembered_and_an_earlier_one_does_not_undo_it(engine: Eng
         assert cool_downs.recall("ehr", "p") == replace(SHOWN, answered_on=TODAY)
 
 
+def test_what_was_shown_long_ago_is_forgotten(engine: Engine) -> None:
+    cool_downs = CoolDowns(engine)
+    for number, days in enumerate((0, 1, 2)):
+        cool_downs.remember("ehr", str(number), replace(SHOWN, shown_on=TODAY - timedelta(days=days)))
+    assert cool_downs.forget(TODAY - timedelta(days=1)) == 1
+    assert cool_downs.recall("ehr", "2") is None
+
+
+def test_no_client_is_called_what_everybody_is_called_in_development(engine: Engine) -> None:
+    assert Clients(engine).add(replace(EHR, name="Development")).id == "development-2"
+
+
 def _count(url: str) -> None:
     engine = open_database(url)
 
@@ -236,7 +248,9 @@ def test_a_file_is_nobody_else_s(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("url", ["hunter2", "nodb://hunter2@x/y", "sqlite:////proc/hunter2/x"])
+@pytest.mark.parametrize(
+    "url", ["hunter2", "sqlite://", "sqlite:///:memory:", "nodb://hunter2@x/y", "sqlite:////proc/hunter2/x"]
+)
 def test_a_url_that_is_none_is_refused_without_its_text(url: str) -> None:
     with pytest.raises(ValueError, match="CDS_DATABASE_URL") as refused:
         open_database(url)
