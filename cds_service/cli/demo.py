@@ -64,6 +64,8 @@ def _serving(port: int) -> Iterator[subprocess.Popen[bytes]]:
     }
     command = [sys.executable, "-m", "cds_service", "serve", "--port", str(port), "--workers", "1"]
     LOG.parent.mkdir(exist_ok=True)
+    for left in LOG.parent.glob("demo.sqlite3*"):  # a card that was answered in an earlier demo would not be shown
+        left.unlink()
     with LOG.open("wb") as log:  # between the cards it would only be in the way
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own command
         try:

@@ -20,7 +20,7 @@ def prepare(folder: Path) -> None:
     folder.chmod(stat.S_IRWXU)
     empty(folder)
     os.environ[FOLDER] = str(folder)
-    values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]
+    values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call] # prometheus-client has few types
 
 
 def empty(folder: Path) -> None:
@@ -31,4 +31,4 @@ def empty(folder: Path) -> None:
 
 def child_exit(_arbiter: Any, worker: Any) -> None:
     """Tell, as gunicorn does in its master, that a worker has ended: what a worker counted stays, how it did goes."""
-    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call] # prometheus-client has few types

@@ -72,7 +72,7 @@ class Metrics:
         if folder is None:
             return generate_latest(self._own)
         everybody = CollectorRegistry()
-        MultiProcessCollector(everybody, folder)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(everybody, folder)  # type: ignore[no-untyped-call] # prometheus-client has few types
         return generate_latest(everybody)
 
     def _count(self, name: str, amount: int = 1, **labels: str) -> None:
