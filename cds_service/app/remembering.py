@@ -122,7 +122,7 @@ class Remembering:
             UsedTokens(quick, rest),
             CoolDowns(quick),
             spool,
-            Records(quick, spool, secret, rest),
+            Records(quick, spool, secret, rest, durable=engine),
             Feedbacks(engine, spool, comments, rest),
             clock(settings),
             settings.in_development,

@@ -28,8 +28,12 @@ log = logging.getLogger(__name__)
 class Records:
     """Writes one chain for each process."""
 
-    def __init__(self, engine: Engine, spool: Spool, key: bytes, rest: Rest | None = None) -> None:
+    def __init__(
+        self, engine: Engine, spool: Spool, key: bytes, rest: Rest | None = None, *, durable: Engine | None = None
+    ) -> None:
+        """Make it; an anchor goes to the `durable` engine: what its file says must be in the database, too."""
         self._engine, self._spool, self._key = engine, spool, key
+        self._durable = durable or engine
         self._rest = rest or Rest()
         self._lock = Lock()
         self._pid, self._end = 0, Head.of_nothing_yet()
@@ -109,7 +113,7 @@ class Records:
 
     def _anchor(self) -> None:
         try:
-            anchor(self._engine, self._key, self._spool.folder / FILE)
+            anchor(self._durable, self._key, self._spool.folder / FILE)
         except Exception as problem:  # noqa: BLE001 - the next one comes
             log.warning("no anchor was written: %s", type(problem).__name__)
 
