@@ -21,6 +21,7 @@ NOW = 1_782_900_000
 """2026-07-01 10:00 UTC."""
 REGISTRY = JWSRegistry(algorithms=["ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "HS256"])
 REGISTRY.strict_check_header = False
+REGISTRY.max_header_length = REGISTRY.max_signature_length = 8192
 
 
 @cache

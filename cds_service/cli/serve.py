@@ -37,6 +37,7 @@ class Server(BaseApplication):
             "timeout": 30,
             "graceful_timeout": 10,
             "limit_request_line": 4094,
+            "limit_request_field_size": 16_380,  # a token that is too long is refused as a token
             "loglevel": "warning",
             "when_ready": tell_address,
             "post_worker_init": begin,

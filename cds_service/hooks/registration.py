@@ -74,6 +74,12 @@ def _parts(url: str) -> SplitResult | None:
     return parts if fit else None
 
 
+def origin_of(url: str) -> str | None:
+    """Give scheme, host and port of a URL; None where it is none."""
+    parts = _parts(url)
+    return f"{parts.scheme}://{parts.netloc.lower()}" if parts else None
+
+
 def _is_base(url: str) -> bool:
     return _parts(url) is not None
 

@@ -36,6 +36,17 @@ LATEST = 32_503_680_000
 BEARER = re.compile(r"bearer +([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)", re.ASCII | re.IGNORECASE)
 
 
+def _registry(algorithm: str) -> jws.JWSRegistry:
+    """Let joserfc verify by one algorithm; how long a token may be, and what its header may hold, we have looked at."""
+    registry = jws.JWSRegistry(algorithms=[algorithm])
+    registry.strict_check_header = False
+    registry.max_header_length = registry.max_payload_length = registry.max_signature_length = LONGEST_TOKEN
+    return registry
+
+
+_REGISTRIES = {algorithm: _registry(algorithm) for algorithm in ALGORITHMS}
+
+
 class Reason(StrEnum):
     """Why a caller is refused; for those who run the service, never for the caller."""
 
@@ -109,7 +120,7 @@ def verify(token: Token, key: Key, audiences: Collection[str], now: datetime) ->
     if not _fits(key, token.algorithm):
         raise Unauthorised(Reason.KEY)
     try:
-        jws.deserialize_compact(token.raw, key, algorithms=[token.algorithm])
+        jws.deserialize_compact(token.raw, key, registry=_REGISTRIES[token.algorithm])
     except (JoseError, ValueError):
         raise Unauthorised(Reason.SIGNATURE) from None
     claims, moment = token.claims, now.timestamp()

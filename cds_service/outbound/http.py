@@ -65,10 +65,11 @@ class Transport:
         ca_bundle: Path | None = None,
         *,
         most_bytes: int = MOST_BYTES,
+        accept: str = FHIR_JSON,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._adapter = PinnedAdapter(ca_bundle)
-        self._most_bytes, self._clock = most_bytes, clock
+        self._most_bytes, self._accept, self._clock = most_bytes, accept, clock
 
     def get(
         self,
@@ -91,7 +92,8 @@ class Transport:
         notice(Conduct.SILENT)
         try:
             timeout: Any = Timeout(total=left)  # the adapter takes urllib3's; the types of requests do not know it
-            with closing(self._adapter.send(_request(where, target, token), stream=True, timeout=timeout)) as response:
+            request = _request(where, target, token, self._accept)
+            with closing(self._adapter.send(request, stream=True, timeout=timeout)) as response:
                 notice(_conduct_of(response.status_code))
                 return self._read(response)
         except (RequestException, HTTPError, HTTPException, OSError, UnicodeError) as error:
@@ -128,10 +130,10 @@ class Transport:
         return bytes(body)
 
 
-def _request(where: Pinned, target: str, token: str | None) -> PinnedRequest:
+def _request(where: Pinned, target: str, token: str | None, accept: str) -> PinnedRequest:
     headers = {
         "Host": where.server.authority,
-        "Accept": FHIR_JSON,
+        "Accept": accept,
         "Accept-Encoding": "gzip",
         "Cache-Control": "no-cache",  # HAPI answers the same search from memory for a minute
         "User-Agent": "cachexia-cds",

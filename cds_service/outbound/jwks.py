@@ -21,6 +21,7 @@ from .names import Names
 from .pinning import pin
 
 MOST_BYTES = 256 * 1024
+ACCEPT = "application/jwk-set+json, application/json"
 PATIENCE_SECONDS = 2.0
 """For one look; nobody waits longer for a card."""
 FRESH_SECONDS = 600.0
@@ -51,7 +52,7 @@ class KeySets:
 
     def __init__(self, policy: ServerPolicy, clock: Callable[[], float] = time.monotonic) -> None:
         self._policy, self._clock = policy, clock
-        self._transport = Transport(policy.ca_bundle, most_bytes=MOST_BYTES, clock=clock)
+        self._transport = Transport(policy.ca_bundle, most_bytes=MOST_BYTES, accept=ACCEPT, clock=clock)
         self._names = Names(clock=clock)
         self._sets: dict[str, _Set] = {}
         self._adding = Lock()

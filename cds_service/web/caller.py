@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Request
 
 from cds_service.hooks.client import ANYONE, Caller, Client
+from cds_service.hooks.registration import origin_of
 from cds_service.hooks.token import ALGORITHMS, LEEWAY_SECONDS, Key, Reason, Token, Unauthorised, read_token, verify
 
 from .watched import CLIENT, REASON
@@ -60,9 +61,10 @@ class CallerCheck:
         if key is None:
             raise Unauthorised(Reason.KEY)
         verify(token, key, [self.base_url + path for path in audiences], self.moment())
-        # Only now: a token that is refused must not use up the id of one that is not.
+        # Only now: a token that is refused must not use up the id of one that is not. It is remembered a minute longer
+        # than it is good, because whoever forgets it may have another clock.
         claims = token.claims
-        if not self.first_use(claims.issuer, claims.token_id, int(claims.expires) + LEEWAY_SECONDS + 1):
+        if not self.first_use(claims.issuer, claims.token_id, int(claims.expires) + 2 * LEEWAY_SECONDS):
             raise Unauthorised(Reason.REPLAYED)
         return Caller(client.id, client.fhir_servers, client.silent, claims.tenant)
 
@@ -70,14 +72,12 @@ class CallerCheck:
 def _client(token: Token, of_issuer: Sequence[Client]) -> Client:
     """Choose among the clients of an issuer: by where its keys are said to be, then by its tenant.
 
-    Where the keys were agreed out of band, what a token says of their place is of no use and does no harm.
-
     An unknown issuer is answered a millisecond sooner than a bad signature. That tells no secret: issuers are public
     addresses, and which of them are registered here opens nothing.
     """
     if not of_issuer:
         raise Unauthorised(Reason.ISSUER)
-    by_keys = [one for one in of_issuer if one.jwks is not None or token.key_url in {None, one.jwks_url}]
+    by_keys = [one for one in of_issuer if _may_name(one, token.key_url)]
     if not by_keys:
         raise Unauthorised(Reason.KEY)
     by_tenant = list(_of_tenant(by_keys, token.claims.tenant))
@@ -87,6 +87,18 @@ def _client(token: Token, of_issuer: Sequence[Client]) -> Client:
     if len(able) != 1:
         raise Unauthorised(Reason.ISSUER if able else Reason.SWITCHED_OFF)
     return able[0]
+
+
+def _may_name(client: Client, key_url: str | None) -> bool:
+    """Say whether a client's token may say that its keys are there; only what is registered is ever fetched.
+
+    Some clients name an address although their keys were agreed otherwise (the public sandbox does): one at their
+    issuer does no harm, and whoever names another does not sign for this issuer.
+    """
+    if key_url is None or client.jwks is None:
+        return key_url in {None, client.jwks_url}
+    issuer = origin_of(client.issuer)
+    return issuer is not None and issuer == origin_of(key_url)
 
 
 def _of_tenant(clients: Sequence[Client], tenant: str | None) -> Iterator[Client]:

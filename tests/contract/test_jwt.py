@@ -101,6 +101,20 @@ def test_a_good_token_is_answered(client: FlaskClient, head: dict[str, Any], key
     assert ask(client, bearer(signed(claims(), head, key))).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("head", "key"),
+    [
+        (header(x5c=["A" * 2000], x5u="https://evil.example.org/cert", jwk={"kty": "oct"}), ec_key()),
+        (header(own="x" * 600), ec_key()),
+        (header(alg="RS384", kid="long"), rsa_key("long", 4096)),
+    ],
+    ids=["19 keys in the header are not looked at", "a long header", "a long key"],
+)
+def test_a_good_token_may_be_long(site: Site, head: dict[str, Any], key: Any) -> None:
+    client = site(replace(EHR, jwks=key_set(key)))
+    assert ask(client, bearer(signed(claims(), head, key))).status_code == 200
+
+
 @requirement("JWT-5")
 @pytest.mark.parametrize("audience", [[PUBLIC + PATH], ["https://x.example.org", PUBLIC + PATH]])
 def test_one_of_several_audiences_is_enough(client: FlaskClient, audience: list[str]) -> None:
@@ -217,9 +231,27 @@ def test_an_issuer_that_is_unknown_or_switched_off_is_refused(site: Site, client
 
 
 @requirement("JWT-10", "JWT-11")
-def test_with_static_keys_the_place_of_keys_is_not_looked_at(client: FlaskClient) -> None:
-    headers = bearer(signed(claims(), header(jku="https://evil.example.org/keys")))
-    assert ask(client, headers).status_code == 200
+@pytest.mark.parametrize(
+    ("jku", "status"),
+    [
+        (f"{ISSUER}/.well-known/jwks.json", 200),
+        ("https://evil.example.org/keys", 401),
+        (f"{ISSUER}.evil.example.org/keys", 401),
+        (f"{ISSUER}:8443/keys", 401),
+        ("http://ehr.example.org/keys", 401),
+        ("https://ehr.example.org@evil.example.org/keys", 401),
+    ],
+)
+def test_18_with_static_keys_an_address_of_keys_is_at_the_issuer_or_refused(
+    client: FlaskClient, jku: str, status: int
+) -> None:
+    assert ask(client, bearer(signed(claims(), header(jku=jku)))).status_code == status
+
+
+def test_an_issuer_that_is_no_address_has_no_address_of_keys(site: Site) -> None:
+    client = site(replace(EHR, issuer="epic-prod"))
+    assert ask(client, bearer(signed(claims(iss="epic-prod")))).status_code == 200
+    assert is_refused(ask(client, bearer(signed(claims(iss="epic-prod"), header(jku=f"{ISSUER}/keys")))))
 
 
 @requirement("JWT-12")

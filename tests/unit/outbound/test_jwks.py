@@ -56,6 +56,7 @@ def test_a_set_is_fetched_once_and_again_after_ten_minutes(start: Start, keys: K
     clock.now += 1
     assert (names(keys, client, "a"), len(server.seen)) == ([True], 2)
     assert "Authorization" not in server.seen[0].headers
+    assert "fhir" not in server.seen[0].headers["Accept"]  # a server that negotiates would refuse it
 
 
 def test_an_unknown_key_is_looked_for_at_once_and_then_not_for_ten_seconds(
